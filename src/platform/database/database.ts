@@ -1,0 +1,141 @@
+import pg from 'pg'
+import { type Sql, toStatement } from './sql.ts'
+
+/** What can be asked inside a transaction. Column names come back in camelCase. */
+export interface Queries {
+  /** All rows. */
+  many<Row>(query: Sql): Promise<Row[]>
+  /** The only row; anything else is a fault of the program. */
+  one<Row>(query: Sql): Promise<Row>
+  /** The row, or `undefined` when there is none. */
+  maybe<Row>(query: Sql): Promise<Row | undefined>
+  /** The number of rows that the statement touched. */
+  run(query: Sql): Promise<number>
+}
+
+export interface Database {
+  /** Runs `work` in one transaction that sees one municipality only (row-level security). */
+  within<T>(municipalityId: number, work: (db: Queries) => Promise<T>, options?: { readOnly?: boolean }): Promise<T>
+  /** Runs `work` in one transaction that sees the tables without a municipality only (the list of municipalities). */
+  across<T>(work: (db: Queries) => Promise<T>): Promise<T>
+  /** Ends every connection. */
+  close(): Promise<void>
+  readonly pool: pg.Pool
+}
+
+/** Opens the application's own pool: the role behind `url` must be neither a superuser nor the owner of the tables. */
+export function openDatabase(url: string, options: { connections?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    types: { getTypeParser: typeParser as pg.CustomTypesConfig['getTypeParser'] },
+    // Statements of one transaction that do not wait for each other travel together.
+    pipeline: true,
+    options: '-c search_path=finestra,public -c timezone=UTC -c jit=off',
+  } as pg.PoolConfig)
+  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const inTransaction = <T>(open: pg.QueryConfig[], work: (db: Queries) => Promise<T>) => transaction(pool, open, work)
+  return {
+    pool,
+    within: (municipalityId, work, { readOnly = false } = {}) =>
+      inTransaction(
+        [
+          { text: readOnly ? 'begin read only' : 'begin' },
+          {
+            name: 'finestra-municipality',
+            text: `select set_config('finestra.municipality', $1, true)`,
+            values: [String(municipalityId)],
+          },
+        ],
+        work,
+      ),
+    across: (work) => inTransaction([{ text: 'begin read only' }], work),
+    close: () => pool.end(),
+  }
+}
+
+async function transaction<T>(pool: pg.Pool, open: pg.QueryConfig[], work: (db: Queries) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    // Sent without waiting: the first statement of the work follows in the same packet.
+    const opening = Promise.all(open.map((statement) => client.query(statement)))
+    opening.catch(() => {})
+    const result = await work(queriesOn(client))
+    await opening
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((reason: Error) => {
+      broken = reason
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** The four questions, asked on one connection. */
+export function queriesOn(client: Pick<pg.ClientBase, 'query'>): Queries {
+  const ask = async (query: Sql) => {
+    const { text, values } = toStatement(query)
+    const result = await client.query({ name: statementName(text), text, values })
+    return { rows: camelCaseRows(result), count: result.rowCount ?? 0 }
+  }
+  return {
+    many: async <Row>(query: Sql) => (await ask(query)).rows as Row[],
+    one: async <Row>(query: Sql) => {
+      const { rows } = await ask(query)
+      if (rows.length !== 1) throw new Error(`expected one row, got ${rows.length}: ${toStatement(query).text}`)
+      return rows[0] as Row
+    },
+    maybe: async <Row>(query: Sql) => (await ask(query)).rows[0] as Row | undefined,
+    run: async (query) => (await ask(query)).count,
+  }
+}
+
+/** A name per text, so that each connection parses and plans it once. */
+const statementNames = new Map<string, string>()
+
+function statementName(text: string): string {
+  let name = statementNames.get(text)
+  if (name === undefined) {
+    name = `s${statementNames.size}`
+    statementNames.set(text, name)
+  }
+  return name
+}
+
+const camelCase = new Map<string, string>()
+
+function camelCaseRows(result: pg.QueryResult): Record<string, unknown>[] {
+  const names = result.fields.map(({ name }) => camelCaseOf(name))
+  if (names.every((name, index) => name === result.fields[index]?.name)) return result.rows
+  return result.rows.map((row) => {
+    const renamed: Record<string, unknown> = {}
+    for (let index = 0; index < names.length; index += 1) renamed[names[index]!] = row[result.fields[index]!.name]
+    return renamed
+  })
+}
+
+function camelCaseOf(name: string): string {
+  let known = camelCase.get(name)
+  if (known === undefined) {
+    known = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+    camelCase.set(name, known)
+  }
+  return known
+}
+
+const DATE = 1082
+const TIMESTAMPTZ = 1184
+const INT8 = 20
+
+/** Dates stay 'YYYY-MM-DD', instants become ISO strings in UTC, counts become numbers; the rest is the driver's. */
+function typeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  if (oid === DATE) return (text) => text
+  if (oid === TIMESTAMPTZ) return (text) => new Date(text).toISOString()
+  if (oid === INT8) return Number
+  return pg.types.getTypeParser(oid, format as 'text')
+}
