@@ -72,6 +72,8 @@ async function start(data: string, folder: string, password: string, settings: s
     ...settings.flatMap((setting) => ['-c', setting]),
   ])
   const child = spawn(command, args, { env: environment(), stdio: ['ignore', log.fd, log.fd] })
+  // The server must not keep a finished program alive; whoever started it stops it.
+  child.unref()
   const url = connectionString(port, password)
   try {
     await untilReady(url, child)

@@ -22,7 +22,8 @@ export interface TestDatabase {
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = await serverForTests()
-  const name = `test_${process.pid}_${(databases += 1)}`
+  databases += 1
+  const name = `test_${process.pid}_${databases}`
   await onServer(server, async (client) => {
     await client.query('select pg_advisory_lock(20392)')
     await ensureTemplate(client, server)

@@ -3,6 +3,7 @@ create table request_key (
   municipality_id integer not null references municipality,
   key text not null,
   act text not null,
+  actor text not null,
   answer jsonb,
   at timestamptz not null,
   primary key (municipality_id, key)
