@@ -1,0 +1,141 @@
+import { Logger as WorkerLogger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
+import pg from 'pg'
+import type { Logger } from 'pino'
+
+/** Does one effect. It may run more than once: whatever it changes, it changes by an act whose key is `key`. */
+export type EffectHandler = (data: Readonly<Record<string, unknown>>, job: EffectJob) => Promise<void>
+
+export interface EffectJob {
+  readonly municipalityId: number
+  /** The same at each attempt. */
+  readonly key: string
+  readonly attempt: number
+}
+
+/** Work that the clock starts, for the whole installation: `pattern` as in crontab, in UTC. */
+export interface Routine {
+  readonly name: string
+  readonly pattern: string
+  run(): Promise<void>
+}
+
+export interface DeadEffect {
+  readonly id: string
+  readonly task: string
+  readonly municipalityId: number
+  readonly data: unknown
+  readonly attempts: number
+  readonly lastError: string
+  readonly since: string
+}
+
+export interface Jobs {
+  start(): Promise<void>
+  /** Waits for the effects under way, then ends. */
+  stop(): Promise<void>
+  /** Resolves when nothing that is due is left: for tests and for the end of `seed`. */
+  idle(): Promise<void>
+  /** Effects whose attempts are used up. */
+  dead(municipalityId: number): Promise<DeadEffect[]>
+  /** Gives a dead effect its attempts again. */
+  retry(municipalityId: number, id: string): Promise<boolean>
+  /** How many effects wait, run late, and are dead: for the metrics. */
+  counts(): Promise<{ waiting: number; late: number; dead: number }>
+}
+
+/** The queue: in the same database, filled in the same transaction as the act that needs it. */
+export function openJobs(options: {
+  ownerUrl: string
+  workers: number
+  log: Logger
+  handlers: ReadonlyMap<string, EffectHandler>
+  routines: readonly Routine[]
+}): Jobs {
+  const pool = new pg.Pool({ connectionString: options.ownerUrl, max: options.workers + 2 })
+  pool.on('error', () => {})
+  let runner: Runner | undefined
+  return {
+    async start() {
+      runner = await run({
+        pgPool: pool,
+        concurrency: options.workers,
+        noHandleSignals: true,
+        pollInterval: 1000,
+        taskList: taskList(options.handlers, options.routines),
+        parsedCronItems: parseCronItems(options.routines.map(({ name, pattern }) => ({ task: `routine.${name}`, match: pattern }))),
+        logger: workerLogger(options.log),
+      })
+      runner.promise.catch((error) => options.log.error({ error }, 'the effect workers stopped'))
+    },
+    async stop() {
+      await runner?.stop().catch(() => {})
+      await pool.end()
+    },
+    idle: () => untilIdle(pool),
+    dead: (municipalityId) => deadEffects(pool, municipalityId),
+    async retry(municipalityId, id) {
+      const { rowCount } = await pool.query(
+        `update graphile_worker._private_jobs set attempts = 0, run_at = now(), last_error = null
+         where id = $1 and attempts >= max_attempts and (payload->>'municipalityId')::int = $2`,
+        [id, municipalityId],
+      )
+      return rowCount === 1
+    },
+    async counts() {
+      const { rows } = await pool.query(`
+        select count(*) filter (where attempts < max_attempts)::int as waiting,
+          count(*) filter (where attempts < max_attempts and run_at < now() - interval '1 minute')::int as late,
+          count(*) filter (where attempts >= max_attempts)::int as dead
+        from graphile_worker._private_jobs`)
+      return rows[0]
+    },
+  }
+}
+
+function taskList(handlers: ReadonlyMap<string, EffectHandler>, routines: readonly Routine[]): TaskList {
+  const tasks: TaskList = {}
+  for (const [name, handler] of handlers) {
+    tasks[name] = async (payload, { job }) => {
+      // Written by queue_effects, which always gives both.
+      const { municipalityId, data } = payload as { municipalityId: number; data: Record<string, unknown> }
+      await handler(data, { municipalityId, key: `effect:${job.id}`, attempt: job.attempts })
+    }
+  }
+  for (const routine of routines) tasks[`routine.${routine.name}`] = () => routine.run()
+  return tasks
+}
+
+async function untilIdle(pool: pg.Pool): Promise<void> {
+  for (;;) {
+    const { rows } = await pool.query(
+      `select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts limit 1`,
+    )
+    if (rows.length === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+async function deadEffects(pool: pg.Pool, municipalityId: number): Promise<DeadEffect[]> {
+  const { rows } = await pool.query(
+    `select job.id, task.identifier as task, job.payload, job.attempts, job.last_error, job.created_at
+     from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
+     where job.attempts >= job.max_attempts and (job.payload->>'municipalityId')::int = $1 order by job.created_at`,
+    [municipalityId],
+  )
+  return rows.map((row) => ({
+    id: String(row.id),
+    task: row.task,
+    municipalityId,
+    data: row.payload.data,
+    attempts: row.attempts,
+    lastError: row.last_error ?? '',
+    since: row.created_at.toISOString(),
+  }))
+}
+
+function workerLogger(log: Logger): WorkerLogger {
+  return new WorkerLogger((scope) => (level, message, meta) => {
+    if (level === 'error' || level === 'warning') log.warn({ ...scope, error: meta?.error }, message)
+    else log.debug(scope, message)
+  })
+}
