@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import {
+  type Calendar,
+  calendarOf,
+  type Law,
+  LawError,
+  type Place,
+  parseLaw,
+  parseOfficialCalendar,
+  parsePlaces,
+  type Region,
+} from '../core/deadlines/index.ts'
+import { projectRoot } from './root.ts'
+
+/** The laws, places and calendars of `law/`, read and checked. */
+export type LawBook = {
+  readonly laws: ReadonlyMap<string, Law>
+  readonly places: ReadonlyMap<string, Place>
+  /** The law by its name. Throws `LawError` naming those at hand. */
+  readonly law: (name: string) => Law
+  /** The calendar of a place. Throws `LawError` naming those at hand. */
+  readonly calendar: (place: string) => Calendar
+}
+
+const books = new Map<string, LawBook>()
+
+/**
+ * Reads `law/` under `root` once: `places.yaml`, `calendars/*.yaml` (official calendars, which override what is computed)
+ * and every other `*.yaml` as a law. Throws `LawError` with the file and the place in it.
+ */
+export function loadLaw(root: string = projectRoot): LawBook {
+  const known = books.get(root)
+  if (known) return known
+  const book = readBook(join(root, 'law'))
+  books.set(root, book)
+  return book
+}
+
+function readBook(folder: string): LawBook {
+  const { regions, places } = parsePlaces(readYaml(folder, 'places.yaml'), 'law/places.yaml')
+  const laws = new Map<string, Law>()
+  for (const file of yamlFiles(folder).filter((name) => name !== 'places.yaml')) {
+    const law = parseLaw(readYaml(folder, file), `law/${file}`)
+    laws.set(law.name, law)
+  }
+  const holidays = holidaysOf(regions, officialDays(join(folder, 'calendars')))
+  const calendars = new Map<string, Calendar>()
+  for (const place of places.values()) {
+    if (!laws.has(place.law))
+      throw new LawError(`law/places.yaml/places/${place.place}/law: no file for "${place.law}"`)
+    calendars.set(place.place, calendarOf(place, holidays(place.region)))
+  }
+  return { laws, places, law: named(laws, 'law'), calendar: named(calendars, 'place') }
+}
+
+function named<T>(all: ReadonlyMap<string, T>, what: string): (name: string) => T {
+  return (name) => {
+    const one = all.get(name)
+    if (one) return one
+    throw new LawError(`there is no ${what} "${name}" in law/; use one of: ${[...all.keys()].join(', ')}`)
+  }
+}
+
+/** Days of the official calendars by region and year. */
+function officialDays(folder: string): ReadonlyMap<string, readonly string[]> {
+  const days = new Map<string, readonly string[]>()
+  for (const file of yamlFiles(folder)) {
+    const calendar = parseOfficialCalendar(readYaml(folder, file), `law/calendars/${file}`)
+    days.set(`${calendar.region}-${calendar.year}`, calendar.days)
+  }
+  return days
+}
+
+/** The holidays of a region by year: as officially published, else as its rules give them. */
+function holidaysOf(regions: ReadonlyMap<string, Region>, official: ReadonlyMap<string, readonly string[]>) {
+  return (name: string) => {
+    const region = regions.get(name)
+    if (!region) throw new LawError(`law/places.yaml: no region "${name}"`)
+    return (year: number) => official.get(`${name}-${year}`) ?? computedHolidays(region, year)
+  }
+}
+
+type Holidays = typeof import('date-holidays').default
+
+/**
+ * Public holidays by the rules of `date-holidays`. The package takes 45 MB of memory, so it is loaded when a year without an
+ * official calendar is first asked for.
+ */
+function computedHolidays({ country, state, substitutes }: Region, year: number): readonly string[] {
+  const Rules = createRequire(import.meta.url)('date-holidays') as Holidays // its CommonJS build exports the class itself
+  const rules = state ? new Rules(country, state) : new Rules(country)
+  return rules
+    .getHolidays(year)
+    .filter((holiday) => holiday.type === 'public' && (substitutes || !holiday.substitute))
+    .map((holiday) => holiday.date.slice(0, 10))
+}
+
+function yamlFiles(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+}
+
+function readYaml(folder: string, file: string): unknown {
+  return parse(readFileSync(join(folder, file), 'utf8'))
+}
