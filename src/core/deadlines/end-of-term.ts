@@ -70,8 +70,9 @@ function countPart(count: Count, term: Term): void {
   const { law } = count.question
   const unit = term.unit === 'days' ? law.days.are : term.unit
   if (unit === 'hours') throw new TermError('hours cannot be joined to other units; write one or the other')
-  if (unit === 'working-days') return countWorkingDays(count, term.amount)
-  if (unit === 'calendar-days') {
+  if (unit === 'working-days') {
+    countWorkingDays(count, term.amount)
+  } else if (unit === 'calendar-days') {
     const article = term.unit === 'days' ? law.days.article : law.calendarDays.article
     reach(count, count.day + term.amount, { code: 'calendar-days', article, data: { days: term.amount } })
   } else {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { WEEKDAYS, type Weekday } from './day.ts'
-import { parseTerm, type Term } from './term.ts'
+import { parseTerm, type Term, TermError } from './term.ts'
 
 /** What a law says of the counting of terms, and the terms of its acts. Read from `law/<name>.yaml`. */
 export type Law = {
@@ -112,87 +112,85 @@ const LawFile = Type.Object(
  * unknown weekday, a term that cannot be read, an act that starts from, or is appealed by, something the law does not have.
  */
 export function parseLaw(file: unknown, source: string): Law {
-  const shape = Value.Errors(LawFile, file)
   if (!Value.Check(LawFile, file)) {
-    throw new LawError(shape.map((e) => `${source}${e.instancePath}: ${e.message}`).join('\n'))
+    const errors = Value.Errors(LawFile, file)
+    throw new LawError(errors.map((e) => `${source}${e.instancePath}: ${e.message}`).join('\n'))
   }
   const problems: string[] = []
-  const term = (text: string, place: string): Term => {
-    try {
-      return parseTerm(text)
-    } catch (error) {
-      problems.push(`${source}/${place}: ${(error as Error).message}`) // parseTerm throws TermError only
-      return { amount: 1, unit: 'days' }
-    }
-  }
-  const starts = new Map(
-    Object.entries(file.starts).map(([name, rule]) => [
-      name,
-      { onNonWorkingDay: rule['on-non-working-day'], article: rule.article },
-    ]),
-  )
-  const acts = new Map<string, ActOfLaw>()
-  for (const [name, act] of Object.entries(file.acts)) {
-    const place = `acts/${name}`
-    if (!starts.has(act.start))
-      problems.push(`${source}/${place}/start: "${act.start}" is not one of ${[...starts.keys()]}`)
-    if (act.appeal && !file.acts[act.appeal]) problems.push(`${source}/${place}/appeal: "${act.appeal}" is not an act`)
-    acts.set(name, {
-      act: name,
-      start: act.start,
-      article: act.article,
-      suspends: act.suspends ?? false,
-      onlyOnce: act['only-once'] ?? false,
-      ...(act.term ? { term: term(act.term, `${place}/term`) } : {}),
-      ...(act.silence ? { silence: act.silence } : {}),
-      ...(act['suspends-at-most']
-        ? { suspendsAtMost: term(act['suspends-at-most'], `${place}/suspends-at-most`) }
-        : {}),
-      ...(act.appeal ? { appeal: act.appeal } : {}),
-      ...(act.note ? { note: act.note } : {}),
-    })
-  }
-  const electronic = file['electronic-notification']
-  const law: Law = {
-    name: file.law,
-    title: file.title,
-    days: file.days,
-    calendarDays: file['calendar-days'],
-    nonWorkingWeekdays: {
-      days: weekdays(file['non-working-weekdays'].days, problems, source),
-      article: file['non-working-weekdays'].article,
-    },
-    personCalendar: file['person-calendar'],
-    starts,
-    months: file.months,
-    end: file.end,
-    hours: {
-      in: file.hours.in,
-      article: file.hours.article,
-      ...(file.hours['at-most'] ? { atMost: file.hours['at-most'] } : {}),
-    },
-    suspension: file.suspension,
-    extension: new Map(
-      Object.entries(file.extension).map(([name, rule]) => [name, { atMost: rule['at-most'], article: rule.article }]),
-    ),
-    ...(file.urgency ? { urgency: file.urgency } : {}),
-    ...(electronic
-      ? {
-          electronicNotification: {
-            rejectedAfter: term(electronic['rejected-after'], 'electronic-notification/rejected-after'),
-            article: electronic.article,
-          },
-        }
-      : {}),
-    acts,
-  }
+  const law = lawOf(file, (place, problem) => problems.push(`${source}/${place}: ${problem}`))
   if (problems.length > 0) throw new LawError(problems.join('\n'))
   return law
 }
 
-function weekdays(names: readonly string[], problems: string[], source: string): ReadonlySet<number> {
+type LawFile = Type.Static<typeof LawFile>
+type Report = (place: string, problem: string) => void
+
+function lawOf(file: LawFile, report: Report): Law {
+  const { article, 'rejected-after': rejectedAfter } = file['electronic-notification'] ?? {}
+  const weekend = file['non-working-weekdays']
+  return {
+    name: file.law,
+    title: file.title,
+    days: file.days,
+    calendarDays: file['calendar-days'],
+    nonWorkingWeekdays: { days: weekdays(weekend.days, report), article: weekend.article },
+    personCalendar: file['person-calendar'],
+    starts: renamed(file.starts, ({ 'on-non-working-day': onNonWorkingDay, ...rule }) => ({
+      ...rule,
+      onNonWorkingDay,
+    })),
+    months: file.months,
+    end: file.end,
+    hours: withAtMost(file.hours),
+    suspension: file.suspension,
+    extension: renamed(file.extension, ({ 'at-most': atMost, article }) => ({ atMost, article })),
+    ...(file.urgency ? { urgency: file.urgency } : {}),
+    ...(article && rejectedAfter
+      ? { electronicNotification: { rejectedAfter: termOf(rejectedAfter, 'electronic-notification', report), article } }
+      : {}),
+    acts: renamed(file.acts, (act, name) => actOf(name, act, file, report)),
+  }
+}
+
+function actOf(name: string, act: LawFile['acts'][string], file: LawFile, report: Report): ActOfLaw {
+  const { term, suspends = false, 'suspends-at-most': atMost, 'only-once': onlyOnce = false, ...rest } = act
+  const place = `acts/${name}`
+  if (!file.starts[act.start]) report(`${place}/start`, `"${act.start}" is not one of ${Object.keys(file.starts)}`)
+  if (act.appeal && !file.acts[act.appeal]) report(`${place}/appeal`, `"${act.appeal}" is not an act of this law`)
+  return {
+    ...rest,
+    act: name,
+    suspends,
+    onlyOnce,
+    ...(term ? { term: termOf(term, `${place}/term`, report) } : {}),
+    ...(atMost ? { suspendsAtMost: termOf(atMost, `${place}/suspends-at-most`, report) } : {}),
+  }
+}
+
+function termOf(text: string, place: string, report: Report): Term {
+  try {
+    return parseTerm(text)
+  } catch (error) {
+    if (!(error instanceof TermError)) throw error
+    report(place, error.message)
+    return { amount: 1, unit: 'days' }
+  }
+}
+
+function withAtMost({ 'at-most': atMost, ...hours }: LawFile['hours']): Law['hours'] {
+  return atMost ? { ...hours, atMost } : hours
+}
+
+function renamed<From, To>(
+  record: Record<string, From>,
+  to: (value: From, name: string) => To,
+): ReadonlyMap<string, To> {
+  return new Map(Object.entries(record).map(([name, value]) => [name, to(value, name)]))
+}
+
+function weekdays(names: readonly string[], report: Report): ReadonlySet<number> {
   const numbers = names.map((name) => WEEKDAYS.indexOf(name as Weekday)) // -1 for what is not a weekday
-  if (numbers.includes(-1)) problems.push(`${source}/non-working-weekdays/days: use ${WEEKDAYS.join(', ')}`)
-  if (new Set(numbers).size === 7) problems.push(`${source}/non-working-weekdays/days: leave one working day at least`)
+  if (numbers.includes(-1)) report('non-working-weekdays/days', `use ${WEEKDAYS.join(', ')}`)
+  if (new Set(numbers).size === 7) report('non-working-weekdays/days', 'leave one working day at least')
   return new Set(numbers)
 }

@@ -63,8 +63,8 @@ export function suspensionOn(day: Day, suspended: readonly SuspendedDays[]): Sus
  * (L. 241/1990, art. 2 c. 7).
  */
 export function capSuspension(suspension: Suspension, days: number, zone: string): Suspension {
-  const latest = isoOf(readMoment(suspension.from, zone).day + days)
-  return suspension.to.slice(0, 10) > latest ? { from: suspension.from, to: latest } : suspension
+  const latest = readMoment(suspension.from, zone).day + days
+  return readMoment(suspension.to, zone).day > latest ? { from: suspension.from, to: isoOf(latest) } : suspension
 }
 
 function backwards(from: string, to: string): DateError {
