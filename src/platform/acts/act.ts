@@ -9,6 +9,8 @@ export interface Actor {
   readonly id: string
   readonly name: string
   readonly permissions: ReadonlySet<string>
+  /** The roles an officer has; empty for everybody else. */
+  readonly roles: readonly string[]
   /** The offices an officer works in; empty for everybody else. */
   readonly offices: readonly string[]
   /** The person on whose behalf a representative acts. */

@@ -119,5 +119,5 @@ describe('an act', () => {
 })
 
 function anActor(id: string): Actor {
-  return { kind: 'person', id, name: id, permissions: new Set(['pin']), offices: [] }
+  return { kind: 'person', id, name: id, permissions: new Set(['pin']), roles: [], offices: [] }
 }

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { type Queries, sql } from '../../platform/database/index.ts'
+import type { Case, Task } from './case.ts'
+import type { Turn } from './turn.ts'
+
+/** The case, locked until the act ends, so that two acts on one case follow each other. */
+export function caseForUpdate(db: Queries, caseId: string): Promise<Case | undefined> {
+  return db.maybe<Case>(sql`
+    select * from cases where municipality_id = current_municipality() and case_id = ${caseId} for update`)
+}
+
+export function caseById(db: Queries, caseId: string): Promise<Case | undefined> {
+  return db.maybe<Case>(sql`select * from cases where municipality_id = current_municipality() and case_id = ${caseId}`)
+}
+
+export function openTasksOf(db: Queries, caseId: string): Promise<Task[]> {
+  return db.many<Task>(sql`
+    select * from task where municipality_id = current_municipality() and case_id = ${caseId} and closed_at is null
+    order by opened_at, task_id`)
+}
+
+export function taskById(db: Queries, taskId: string): Promise<Task | undefined> {
+  return db.maybe<Task>(sql`select * from task where municipality_id = current_municipality() and task_id = ${taskId}`)
+}
+
+/** The next number of the year: `2026/000123`. The counter is locked until the act ends, so that none is lost. */
+export async function nextCaseNumber(db: Queries, year: number): Promise<string> {
+  const { last } = await db.one<{ last: number }>(sql`
+    insert into case_counter (municipality_id, year, last) values (current_municipality(), ${year}, 1)
+    on conflict (municipality_id, year) do update set last = case_counter.last + 1 returning last`)
+  return `${year}/${String(last).padStart(6, '0')}`
+}
+
+export async function insertCase(db: Queries, made: Case): Promise<void> {
+  await db.run(sql`
+    insert into cases (municipality_id, case_id, number, procedure, version, applicant_id, applicant_name, representative_id,
+      title, status, outcome, state, answers, registers, lang, channel, register_label, opened_at, closed_at, office_id,
+      officer_id, waiting_for, due_on, suspended, silence, risk_on, search)
+    values (current_municipality(), ${made.caseId}, ${made.number}, ${made.procedure}, ${made.version}, ${made.applicantId},
+      ${made.applicantName}, ${made.representativeId}, ${made.title}, ${made.status}, ${made.outcome},
+      ${JSON.stringify(made.state)}, ${JSON.stringify(made.answers)}, ${JSON.stringify(made.registers)}, ${made.lang},
+      ${made.channel}, ${made.registerLabel}, ${made.openedAt}, ${made.closedAt}, ${made.officeId}, ${made.officerId},
+      ${made.waitingFor}, ${made.dueOn}, ${made.suspended}, ${made.silence}, ${made.riskOn},
+      plain(${searchWords(made)}))`)
+}
+
+/** Writes what a turn made of the case and of its tasks, in one statement. */
+export async function saveTurn(db: Queries, turn: Turn, by: string, now: string, answers?: unknown): Promise<void> {
+  const after = turn.case
+  const opened = turn.opened.map((task) => ({ ...task, taskId: randomUUID() }))
+  await db.run(sql`
+    with changed as (
+      update cases set status = ${after.status}, outcome = ${after.outcome}, state = ${JSON.stringify(after.state)},
+        answers = ${JSON.stringify(after.answers)}, closed_at = ${after.closedAt}, office_id = ${after.officeId},
+        officer_id = ${after.officerId}, waiting_for = ${after.waitingFor}, due_on = ${after.dueOn},
+        suspended = ${after.suspended}, silence = ${after.silence}, risk_on = ${after.riskOn}
+      where municipality_id = current_municipality() and case_id = ${after.caseId}
+    ), closed as (
+      update task set closed_at = ${now}, closed_by = ${by}, answers = coalesce(${answers === undefined ? null : JSON.stringify(answers)}::jsonb, answers)
+      where municipality_id = current_municipality() and task_id = any(${turn.closed as string[]}::uuid[])
+    ), moved as (
+      update task set risk_on = ${after.riskOn}
+      where municipality_id = current_municipality() and case_id = ${after.caseId} and closed_at is null
+        and risk_on is distinct from ${after.riskOn}::date and not task_id = any(${turn.closed as string[]}::uuid[])
+    )
+    insert into task (municipality_id, task_id, case_id, token, element, form, office_id, role, citizen, opened_at, due_on, risk_on)
+    select current_municipality(), "taskId", ${after.caseId}, token, element, form, "officeId", role, citizen, ${now}, "dueOn", ${after.riskOn}
+    from jsonb_to_recordset(${JSON.stringify(opened)}::jsonb) as t("taskId" uuid, token integer, element text, form text,
+      "officeId" text, role text, citizen boolean, "dueOn" date)`)
+}
+
+/** What the search of the desk looks through. */
+function searchWords(made: Case): string {
+  return [made.number, made.applicantName, made.title, made.registerLabel ?? ''].join(' ')
+}
