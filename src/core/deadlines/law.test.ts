@@ -9,7 +9,8 @@ import { STEP_CODES } from './step.ts'
 
 const here = import.meta.dirname.replace(/\/dist(?=\/src\/)/, '')
 // biome-ignore lint/suspicious/noExplicitAny: the tests spoil the file in ways that no type allows
-const spoiled = (spoil: (file: any) => void): unknown => {
+type Spoil = (file: any) => unknown
+const spoiled = (spoil: Spoil): unknown => {
   const file = parse(readFileSync(`${here}/../../../law/es.yaml`, 'utf8'))
   spoil(file)
   return file
@@ -22,7 +23,7 @@ describe('A law as a file', () => {
     assert.equal(act?.suspends, true)
     assert.equal(spain.acts.get('appeal-alzada')?.article, 'Ley 39/2015, art. 122.1')
   })
-  const wrong: [string, (file: Record<string, object>) => unknown, RegExp][] = [
+  const wrong: [string, Spoil, RegExp][] = [
     ['a missing rule', (file) => delete file.months, /es\.yaml.*months/],
     [
       'an unknown weekday',

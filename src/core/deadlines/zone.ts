@@ -5,6 +5,8 @@ export type Instant = number
 
 const MS_PER_MINUTE = 60_000
 const MS_PER_DAY = 86_400_000
+/** Offsets by zone and UTC day; a few thousand days at most in the life of a process. */
+const offsets = new Map<string, number | 'changes'>()
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /**
@@ -75,8 +77,20 @@ function localOfInstant(instant: Instant, zone: string): number {
   return instant + offsetAt(instant, zone)
 }
 
-/** Local time minus UTC at an instant, in milliseconds. */
+/** Local time minus UTC at an instant, in milliseconds. Asked of `Intl` twice a day and zone, but for days of change. */
 function offsetAt(instant: Instant, zone: string): number {
+  const day = Math.floor(instant / MS_PER_DAY)
+  const key = `${zone} ${day}`
+  let known = offsets.get(key)
+  if (known === undefined) {
+    const first = computedOffset(day * MS_PER_DAY, zone)
+    known = first === computedOffset((day + 1) * MS_PER_DAY, zone) ? first : 'changes'
+    offsets.set(key, known)
+  }
+  return known === 'changes' ? computedOffset(instant, zone) : known
+}
+
+function computedOffset(instant: Instant, zone: string): number {
   const whole = Math.floor(instant / 1000) * 1000
   const parts: Record<string, number> = {}
   for (const { type, value } of formatterOf(zone).formatToParts(whole)) parts[type] = Number(value)
