@@ -1,0 +1,168 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type Provider from 'oidc-provider'
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import type { VNode } from 'preact'
+import { render } from 'preact-render-to-string'
+import type { IdentityHouse } from '../identity.ts'
+import { acrOf, DEMO_PASSWORD, type DemoAccount } from './accounts.ts'
+import { DEMO_CLIENTS, DEMO_PATH } from './address.ts'
+import { createProvider } from './provider.ts'
+import { DemoErrorPage, DemoLogoutPage, DemoSignInPage } from './views.tsx'
+
+/** The demonstration identity service, under `/demo-id`: the protocol by `oidc-provider`, the pages by us. */
+export function demoProvider(house: IdentityHouse): FastifyPluginAsync {
+  const service = openService(house)
+  return async (server) => {
+    server.get(`${DEMO_PATH}/interaction/:uid`, (request, reply) => askWho(house, service.provider, request, reply))
+    server.post(`${DEMO_PATH}/interaction/:uid`, (request, reply) => answerWho(house, service.provider, request, reply))
+    await server.register(async (protocol) => handOver(protocol, service))
+  }
+}
+
+interface Service {
+  readonly provider: Provider
+  /** The request behind the one that the protocol's own code sees, for the language of its pages. */
+  readonly requests: WeakMap<IncomingMessage, FastifyRequest>
+}
+
+function openService(house: IdentityHouse): Service {
+  const requests: Service['requests'] = new WeakMap()
+  const page = (context: KoaContextWithOIDC, title: string, content: (request: FastifyRequest) => VNode) => {
+    const request = requests.get(context.req)
+    if (!request) throw new Error('the request did not come through this server')
+    const frame = { area: 'demonstration', title: request.t(title), content: content(request) } as const
+    return `<!doctype html>${render(house.layout(request, frame))}`
+  }
+  const provider = createProvider({
+    baseUrl: house.platform.config.baseUrl,
+    secrets: house.secrets,
+    accounts: () => house.ports.accounts(),
+    logoutPage: (context, form) =>
+      page(context, 'identity.demo.logout.title', ({ t }) => DemoLogoutPage({ t, ...hiddenForm(form) })),
+    errorPage: (context, code) => page(context, 'identity.demo.error.title', ({ t }) => DemoErrorPage({ t, code })),
+  })
+  provider.on('server_error', (_, error) =>
+    house.platform.log.error({ error }, 'the demonstration identity service failed'),
+  )
+  return { provider, requests }
+}
+
+/** Gives the raw request to the protocol's own code, body unread, as if the service stood alone at its mount path. */
+function handOver(server: FastifyInstance, { provider, requests }: Service): void {
+  const answer = provider.callback()
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  server.all(`${DEMO_PATH}/*`, async (request, reply) => {
+    const raw: IncomingMessage & { originalUrl?: string } = request.raw
+    requests.set(raw, request)
+    raw.originalUrl = request.url
+    raw.url = request.url.slice(DEMO_PATH.length)
+    reply.hijack()
+    reply.raw.setHeader('content-security-policy', PROTOCOL_POLICY)
+    reply.raw.setHeader('x-content-type-options', 'nosniff')
+    await answer(raw, reply.raw)
+  })
+}
+
+/** What a hijacked answer says for itself, since the server's own headers are not added to it. */
+const PROTOCOL_POLICY =
+  "default-src 'self'; script-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'"
+
+/** The page with the accounts of this kind, the town of the visitor first. */
+async function askWho(house: IdentityHouse, provider: Provider, request: FastifyRequest, reply: FastifyReply) {
+  const interaction = await currentInteraction(provider, request, reply)
+  if (!interaction) return expired(house, request, reply)
+  return await signInPage(house, interaction.kind, request, reply)
+}
+
+async function answerWho(house: IdentityHouse, provider: Provider, request: FastifyRequest, reply: FastifyReply) {
+  const interaction = await currentInteraction(provider, request, reply)
+  if (!interaction) return expired(house, request, reply)
+  const form = (request.body ?? {}) as Record<string, unknown>
+  if (form.cancel !== undefined) {
+    return await goOn(provider, request, reply, { error: 'access_denied', error_description: 'the person cancelled' })
+  }
+  const accounts = await accountsOf(house, interaction.kind)
+  const code = typeof form.code === 'string' ? form.code.trim().toUpperCase() : ''
+  const counted = `demo ${interaction.kind} ${code}`
+  const wait = house.failuresOfAccount.waitFor(counted)
+  if (form.account === undefined && wait > 0) return await signInPage(house, interaction.kind, request, reply, 'wait')
+  const account = chosen(accounts, form.account) ?? proven(accounts, code, form.password)
+  if (!account) {
+    house.failuresOfAccount.add(counted)
+    return await signInPage(house, interaction.kind, request, reply, 'wrong')
+  }
+  return await goOn(provider, request, reply, {
+    login: { accountId: account.id, acr: acrOf(account), remember: false },
+  })
+}
+
+async function currentInteraction(provider: Provider, request: FastifyRequest, reply: FastifyReply) {
+  const { uid } = request.params as { uid: string }
+  const details = await provider.interactionDetails(request.raw, reply.raw).catch(() => undefined)
+  if (details?.uid !== uid) return undefined
+  return { kind: details.params.client_id === DEMO_CLIENTS.officer ? ('officer' as const) : ('person' as const) }
+}
+
+async function goOn(
+  provider: Provider,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  result: Parameters<Provider['interactionResult']>[2],
+) {
+  const options = { mergeWithLastSubmission: false }
+  return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result, options), 303)
+}
+
+async function signInPage(
+  house: IdentityHouse,
+  kind: DemoAccount['kind'],
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem?: 'wrong' | 'wait',
+) {
+  const here = request.municipality.slug
+  const accounts = await accountsOf(house, kind)
+  const towns = [...new Set([here, ...accounts.map(({ municipality }) => municipality)])]
+  const groups = towns.map((town) => ({ town, accounts: accounts.filter(({ municipality }) => municipality === town) }))
+  const content = DemoSignInPage({
+    t: request.t,
+    lang: request.lang,
+    kind,
+    problem,
+    groups: groups.filter((group) => group.accounts.length > 0),
+    password: DEMO_PASSWORD,
+  })
+  const title = request.t('identity.demo.title')
+  const page = house.layout(request, { area: 'demonstration', title, content })
+  const status = problem === 'wait' ? 429 : problem === 'wrong' ? 403 : 200
+  return reply.header('cache-control', 'no-store').page(page, status)
+}
+
+function expired(house: IdentityHouse, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const content = DemoErrorPage({ t: request.t, code: 'expired' })
+  const title = request.t('identity.demo.error.title')
+  return reply.page(house.layout(request, { area: 'demonstration', title, content }), 400)
+}
+
+async function accountsOf(house: IdentityHouse, kind: DemoAccount['kind']): Promise<readonly DemoAccount[]> {
+  return (await house.ports.accounts()).filter((account) => account.kind === kind)
+}
+
+function chosen(accounts: readonly DemoAccount[], id: unknown): DemoAccount | undefined {
+  return accounts.find((account) => account.id === id)
+}
+
+function proven(accounts: readonly DemoAccount[], code: string, password: unknown): DemoAccount | undefined {
+  const account = accounts.find(({ id, fiscalNumber }) => code !== '' && (fiscalNumber ?? id).toUpperCase() === code)
+  return account && password === (account.password ?? DEMO_PASSWORD) ? account : undefined
+}
+
+/** The address and the token in the provider's hidden form, to be put into a form of ours. */
+function hiddenForm(form: string): { action: string; xsrf: string } {
+  const action = form.match(/action="([^"]+)"/)?.[1]
+  const xsrf = form.match(/value="([^"]+)"/)?.[1]
+  if (!action || !xsrf) throw new Error('oidc-provider changed the form of its sign-out page')
+  return { action: new URL(action).pathname, xsrf }
+}
