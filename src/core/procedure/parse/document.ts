@@ -1,0 +1,97 @@
+import { BpmnModdle, type Warning } from 'bpmn-moddle'
+import { finestraModdle } from '../finestra-moddle.ts'
+import { children, type Element, idOf, isElement, typeOf } from './element.ts'
+import type { Problems } from './problem.ts'
+
+/** A drawing that was read: its root elements, and the references that lead nowhere. */
+export interface Document {
+  readonly roots: readonly Element[]
+  /** The text of a reference that names no element, e.g. a variable in `loopDataInputRef`. */
+  unresolved(element: Element, property: string): string | undefined
+}
+
+/** Reads BPMN 2.0 XML; what cannot be read is refused with its line. */
+export async function readDocument(xml: string, problems: Problems): Promise<Document | undefined> {
+  const moddle = new BpmnModdle({ f: finestraModdle })
+  try {
+    const { rootElement, warnings } = await moddle.fromXML(xml)
+    if (!isElement(rootElement)) return undefined
+    return { roots: children(rootElement, 'rootElements'), unresolved: sortWarnings(warnings, problems) }
+  } catch (error) {
+    problems.refuse('not-bpmn', '', oneLine(error), 'Save the drawing again as BPMN 2.0 XML from a BPMN tool.')
+    return undefined
+  }
+}
+
+/** bpmn-moddle reports as warnings what would otherwise be skipped in silence. */
+function sortWarnings(warnings: readonly Warning[], problems: Problems): Document['unresolved'] {
+  const unresolved = new Map<unknown, Map<string, string>>()
+  for (const warning of warnings) {
+    const element = warning.element?.id ?? ''
+    const message = oneLine(warning)
+    if (warning.message.startsWith('unresolved reference')) {
+      const property = (warning.property ?? '').replace(/^.*:/, '')
+      const known = unresolved.get(warning.element) ?? new Map<string, string>()
+      unresolved.set(warning.element, known.set(property, warning.value ?? ''))
+    } else if (warning.message.startsWith('unknown attribute')) {
+      if (/<f:/.test(message))
+        problems.refuse('unsupported', element, `${message}.`, 'Remove the attribute or correct its name.')
+    } else if (/duplicate id/i.test(warning.message)) {
+      problems.refuse(
+        'duplicate-id',
+        message.match(/<([^>]*)>/)?.[1] ?? element,
+        message,
+        'Give each element its own id.',
+      )
+    } else {
+      problems.refuse(
+        'not-bpmn',
+        element,
+        message,
+        'Remove what BPMN 2.0 does not know, or put it in extensionElements.',
+      )
+    }
+  }
+  return (element, property) => unresolved.get(element)?.get(property)
+}
+
+/** All processes of the drawing, and the one that a collaboration shows first. */
+export function processesOf(document: Document): { all: readonly Element[]; shown: readonly Element[] } {
+  const all = document.roots.filter((root) => typeOf(root) === 'Process')
+  const shown = document.roots
+    .filter((root) => typeOf(root) === 'Collaboration')
+    .flatMap((collaboration) => children(collaboration, 'participants'))
+    .map((participant) => participant.processRef)
+    .filter(isElement)
+  return { all, shown: shown.length > 0 ? shown : all }
+}
+
+/** Chooses what runs: the named process, else the only executable one, else the first that has elements. */
+export function chooseProcess(document: Document, wanted: string | undefined, problems: Problems): Element | undefined {
+  const { all, shown } = processesOf(document)
+  const ids = all.map(idOf).join(', ')
+  if (wanted !== undefined) {
+    const found = all.find((process) => process.id === wanted)
+    if (!found)
+      problems.refuse('no-process', wanted, `No process has this id; there are: ${ids}.`, 'Name one of these.')
+    return found
+  }
+  const executable = all.filter((process) => process.isExecutable === true)
+  const candidates = executable.length > 0 ? executable : shown
+  const chosen =
+    shown.find((process) => candidates.includes(process) && hasElements(process)) ?? candidates.find(hasElements)
+  if (!chosen) problems.refuse('no-process', ids, 'The drawing holds no process with elements.', 'Draw a process.')
+  return chosen
+}
+
+function hasElements(process: Element): boolean {
+  return children(process, 'flowElements').length > 0
+}
+
+function oneLine(error: unknown): string {
+  const message =
+    error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error)
+      ? error.message
+      : error
+  return String(message).replace(/\s*\n\s*/g, '; ')
+}
