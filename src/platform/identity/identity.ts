@@ -101,6 +101,11 @@ export async function identity(
     }
     return undefined
   })
+  server.addHook('onSend', async (request, reply) => {
+    // What somebody saw while signed in is not left in the browser for who comes after.
+    const isPersonal = request.visitor !== undefined && request.visitor.kind !== 'anonymous'
+    if (isPersonal && !reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store')
+  })
   signInRoutes(server, house)
   actingForRoutes(server, house)
   passkeyRoutes(server, house)

@@ -166,7 +166,7 @@ async function provenIdentity(house: IdentityHouse, request: FastifyRequest, att
 async function signOut(house: IdentityHouse, request: FastifyRequest, reply: FastifyReply) {
   const { visitor } = request
   await endSession(house, request)
-  reply.clearCookie(SESSION_COOKIE, { path: '/' }).header('clear-site-data', '"cache"')
+  reply.clearCookie(SESSION_COOKIE, { path: '/' })
   return reply.redirect(visitor.kind === 'officer' ? '/sign-out?as=staff' : '/sign-out', 303)
 }
 

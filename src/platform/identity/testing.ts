@@ -152,7 +152,7 @@ export interface Browser {
   readonly host: string
   readonly cookies: Map<string, { value: string; path: string; attributes: string }>
   get(path: string, headers?: Record<string, string>): Promise<Answer>
-  post(path: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Answer>
+  post(path: string, form?: Record<string, string>, headers?: Record<string, string | undefined>): Promise<Answer>
   /** Follows redirects until a page. */
   follow(answer: Answer): Promise<Answer>
   /** Signs in through the identity service by choosing an account; gives the page where that ends. */
@@ -161,8 +161,14 @@ export interface Browser {
 
 export function browserAt(port: number, host: string): Browser {
   const cookies: Browser['cookies'] = new Map()
-  const send = async (method: string, path: string, body: string | undefined, headers: Record<string, string>) => {
-    const answer = await ask(port, method, path, body, { host, ...cookieHeader(cookies, path), ...headers })
+  const send = async (
+    method: string,
+    path: string,
+    body: string | undefined,
+    headers: Record<string, string | undefined>,
+  ) => {
+    const said = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined))
+    const answer = await ask(port, method, path, body, { host, ...cookieHeader(cookies, path), ...said })
     for (const line of answer.headers['set-cookie'] ?? []) keepCookie(cookies, line)
     const url = answer.headers.location && new URL(answer.headers.location, `http://${host}`)
     const location = !url ? '' : url.host === host ? url.pathname + url.search : url.href
@@ -192,7 +198,13 @@ export function browserAt(port: number, host: string): Browser {
   return browser
 }
 
-function ask(port: number, method: string, path: string, body: string | undefined, headers: Record<string, string>) {
+function ask(
+  port: number,
+  method: string,
+  path: string,
+  body: string | undefined,
+  headers: Record<string, string | undefined>,
+) {
   return new Promise<Omit<Answer, 'location' | 'path'>>((resolve, reject) => {
     const request = httpRequest({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
       const chunks: Buffer[] = []
