@@ -1,4 +1,4 @@
-import { endOfTerm, localDate, parseTerm, startOfDayAfter } from '../../core/deadlines/index.ts'
+import { type Calendars, endOfTerm, localDate, parseTerm, startOfDayAfter } from '../../core/deadlines/index.ts'
 import type { Ports } from '../../core/procedure/index.ts'
 import type { Municipality } from '../../platform/acts/index.ts'
 import type { Queries } from '../../platform/database/index.ts'
@@ -25,8 +25,7 @@ export type CaseGround = Pick<Case, 'answers' | 'registers' | 'openedAt' | 'numb
 
 /** What the engine may ask: the law's calendar of the municipality, the package's rules, and the ground of the case. */
 export function portsOf(procedure: Procedure, municipality: Municipality, ground: CaseGround): Ports {
-  const book = loadLaw()
-  const calendars = { law: book.law(municipality.law), calendar: book.calendar(municipality.place) }
+  const calendars = calendarsOf(municipality)
   const context = {
     application: ground.answers,
     registers: ground.registers,
@@ -43,4 +42,10 @@ export function portsOf(procedure: Procedure, municipality: Municipality, ground
     dateOf: (instant) => localDate(instant, municipality.zone),
     decide: (decision, input) => procedure.decide(decision, { ...context, ...input }),
   }
+}
+
+/** The law and the calendar by which a municipality counts. */
+export function calendarsOf(municipality: Municipality): Calendars {
+  const book = loadLaw()
+  return { law: book.law(municipality.law), calendar: book.calendar(municipality.place) }
 }

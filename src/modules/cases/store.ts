@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { type ActContext, actorName } from '../../platform/acts/index.ts'
 import { type Queries, sql } from '../../platform/database/index.ts'
 import type { Case, Task } from './case.ts'
 import type { Turn } from './turn.ts'
@@ -17,6 +18,12 @@ export function openTasksOf(db: Queries, caseId: string): Promise<Task[]> {
   return db.many<Task>(sql`
     select * from task where municipality_id = current_municipality() and case_id = ${caseId} and closed_at is null
     order by opened_at, task_id`)
+}
+
+/** Every task that the case has had. */
+export function tasksOf(db: Queries, caseId: string): Promise<Task[]> {
+  return db.many<Task>(sql`
+    select * from task where municipality_id = current_municipality() and case_id = ${caseId} order by opened_at, task_id`)
 }
 
 export function taskById(db: Queries, taskId: string): Promise<Task | undefined> {
@@ -44,27 +51,36 @@ export async function insertCase(db: Queries, made: Case): Promise<void> {
       plain(${searchWords(made)}))`)
 }
 
+/** What ended a task, where a turn was taken by ending one. */
+export interface EndedTask {
+  readonly taskId: string
+  readonly answers: Readonly<Record<string, unknown>>
+  readonly minutes: number
+}
+
 /** Writes what a turn made of the case and of its tasks, in one statement. */
-export async function saveTurn(db: Queries, turn: Turn, by: string, now: string, answers?: unknown): Promise<void> {
+export async function saveTurn(db: Queries, turn: Turn, context: ActContext, ended?: EndedTask): Promise<void> {
   const after = turn.case
   const opened = turn.opened.map((task) => ({ ...task, taskId: randomUUID() }))
+  const closed = [...turn.closed]
   await db.run(sql`
     with changed as (
       update cases set status = ${after.status}, outcome = ${after.outcome}, state = ${JSON.stringify(after.state)},
         answers = ${JSON.stringify(after.answers)}, closed_at = ${after.closedAt}, office_id = ${after.officeId},
-        officer_id = ${after.officerId}, waiting_for = ${after.waitingFor}, due_on = ${after.dueOn},
-        suspended = ${after.suspended}, silence = ${after.silence}, risk_on = ${after.riskOn}
+        waiting_for = ${after.waitingFor}, due_on = ${after.dueOn}, suspended = ${after.suspended}, silence = ${after.silence},
+        risk_on = ${after.riskOn}, minutes_worked = minutes_worked + ${ended?.minutes ?? 0}
       where municipality_id = current_municipality() and case_id = ${after.caseId}
     ), closed as (
-      update task set closed_at = ${now}, closed_by = ${by}, answers = coalesce(${answers === undefined ? null : JSON.stringify(answers)}::jsonb, answers)
-      where municipality_id = current_municipality() and task_id = any(${turn.closed as string[]}::uuid[])
+      update task set closed_at = ${context.now}, closed_by = ${actorName(context.actor)},
+        answers = case when task_id = ${ended?.taskId ?? null}::uuid then ${JSON.stringify(ended?.answers ?? null)}::jsonb else answers end
+      where municipality_id = current_municipality() and task_id = any(${closed}::uuid[])
     ), moved as (
       update task set risk_on = ${after.riskOn}
       where municipality_id = current_municipality() and case_id = ${after.caseId} and closed_at is null
-        and risk_on is distinct from ${after.riskOn}::date and not task_id = any(${turn.closed as string[]}::uuid[])
+        and risk_on is distinct from ${after.riskOn}::date and not task_id = any(${closed}::uuid[])
     )
     insert into task (municipality_id, task_id, case_id, token, element, form, office_id, role, citizen, opened_at, due_on, risk_on)
-    select current_municipality(), "taskId", ${after.caseId}, token, element, form, "officeId", role, citizen, ${now}, "dueOn", ${after.riskOn}
+    select current_municipality(), "taskId", ${after.caseId}, token, element, form, "officeId", role, citizen, ${context.now}, "dueOn", ${after.riskOn}
     from jsonb_to_recordset(${JSON.stringify(opened)}::jsonb) as t("taskId" uuid, token integer, element text, form text,
       "officeId" text, role text, citizen boolean, "dueOn" date)`)
 }

@@ -1,7 +1,7 @@
-import { formatTerm, parseTerm } from '../../core/deadlines/index.ts'
 import {
   type Effect as EngineEffect,
   nextDue,
+  type OpenTask,
   type Ports,
   type ProcedureEvent,
   type State,
@@ -13,9 +13,12 @@ import { type ActContext, type Effect, type Fact, type Refusal, refuse } from '.
 import type { Procedure } from '../catalogue/index.ts'
 import type { Case, Task } from './case.ts'
 
+/** A case before its procedure began, or on its way. */
+export type CaseOnItsWay = Omit<Case, 'state'> & { readonly state: State | null }
+
 /** A case with all that its next step depends on. */
 export interface CaseInHand {
-  readonly case: Case
+  readonly case: CaseOnItsWay
   readonly openTasks: readonly Task[]
   readonly procedure: Procedure
   readonly ports: Ports
@@ -50,11 +53,12 @@ export function takeTurn(hand: CaseInHand, event: ProcedureEvent, context: ActCo
   if ('refused' in outcome)
     return refuse('case-moved-on', { reason: outcome.refused.code, element: outcome.refused.element })
   const { state, effects, trace } = outcome
-  const open = openWork(hand.procedure, state)
+  const { tasks } = waiting(hand.procedure.graph, state)
+  const open = openWork(hand.procedure, tasks)
   const kept = new Set(open.map(({ token }) => token))
   const known = new Set(hand.openTasks.map(({ token }) => token))
   return {
-    case: caseAfter(hand, state, open, effects, context),
+    case: caseAfter(hand, state, open, tasks, context),
     opened: open.filter(({ token }) => !known.has(token)),
     closed: hand.openTasks.filter(({ token }) => !kept.has(token)).map(({ taskId }) => taskId),
     facts: [...activityFacts(hand, trace), ...effectFacts(hand, effects)],
@@ -63,39 +67,34 @@ export function takeTurn(hand: CaseInHand, event: ProcedureEvent, context: ActCo
 }
 
 /** The user tasks that hold a token. */
-function openWork(procedure: Procedure, state: State): NewTask[] {
-  return waiting(procedure.graph, state)
-    .filter((wait) => wait.kind === 'task' && wait.type === 'user')
-    .map((wait) => ({
-      token: wait.token,
-      element: wait.element,
-      form: wait.work?.form ?? null,
-      officeId: wait.work?.citizen ? null : (wait.work?.office ?? procedure.service.competentOffice),
-      role: wait.work?.role ?? null,
-      citizen: wait.work?.citizen ?? false,
-      dueOn: wait.due ?? null,
+function openWork(procedure: Procedure, tasks: readonly OpenTask[]): NewTask[] {
+  return tasks
+    .filter(({ type }) => type === 'user')
+    .map(({ token, element, work, due }) => ({
+      token,
+      element,
+      form: work?.form ?? null,
+      officeId: work?.citizen ? null : (work?.office ?? procedure.service.competentOffice),
+      role: work?.role ?? null,
+      citizen: work?.citizen ?? false,
+      dueOn: due ?? null,
     }))
 }
 
 function caseAfter(
-  hand: CaseInHand,
-  state: State,
-  open: readonly NewTask[],
-  effects: readonly EngineEffect[],
-  context: ActContext,
-): Case {
+  hand: CaseInHand, state: State, work: readonly NewTask[], tasks: readonly OpenTask[], context: ActContext): Case {
   const closed = state.status !== 'active'
-  const silence = silenceOf(hand.procedure, state)
+  const silence = hand.procedure.graph.root.term?.silence ?? null
   const dueOn = state.term?.due ?? null
-  const outcome = state.variables.outcome
+  const { outcome } = state.variables
   return {
     ...hand.case,
     state,
     status: closed ? 'closed' : 'open',
     outcome: typeof outcome === 'string' ? outcome : hand.case.outcome,
     closedAt: closed ? (hand.case.closedAt ?? context.now) : null,
-    officeId: open.find(({ officeId }) => officeId !== null)?.officeId ?? hand.case.officeId,
-    waitingFor: closed ? 'nobody' : whoseTurn(hand, state, open, effects),
+    officeId: work.find(({ officeId }) => officeId !== null)?.officeId ?? hand.case.officeId,
+    waitingFor: closed ? 'nobody' : whoseTurn(work, tasks),
     dueOn,
     suspended: state.term?.openSince !== undefined,
     silence,
@@ -103,25 +102,14 @@ function caseAfter(
   }
 }
 
-/** An office's task comes first; a request to the person (a task, a payment, a notification) keeps the case with them. */
-function whoseTurn(
-  hand: CaseInHand,
-  state: State,
-  open: readonly NewTask[],
-  _: readonly EngineEffect[],
-): Case['waitingFor'] {
-  if (open.some(({ citizen }) => !citizen)) return 'office'
-  const asked = waiting(hand.procedure.graph, state).some(
-    (wait) => wait.does !== undefined && ASKS_THE_PERSON.has(wait.does.kind),
-  )
-  return asked || open.length > 0 ? 'applicant' : 'system'
+/** An office's task comes first; then what the person is asked (a task, a payment, a notification to open). */
+function whoseTurn(work: readonly NewTask[], tasks: readonly OpenTask[]): Case['waitingFor'] {
+  if (work.some(({ citizen }) => !citizen)) return 'office'
+  const personIsAsked = tasks.some(({ does }) => does !== undefined && ASKS_THE_PERSON.has(does.kind))
+  return personIsAsked || work.length > 0 || tasks.length === 0 ? 'applicant' : 'system'
 }
 
 const ASKS_THE_PERSON: ReadonlySet<string> = new Set(['payment.request', 'notification.send'])
-
-function silenceOf(procedure: Procedure, state: State): string | null {
-  return state.term === undefined ? null : (procedure.graph.root.term?.silence ?? null)
-}
 
 /** Where silence grants what was asked, a missed term cannot be mended: such a case is ordered as if it ended a week before. */
 const DAYS_BROUGHT_FORWARD: Readonly<Record<string, number>> = { granted: 7, expiry: 3 }
@@ -187,14 +175,27 @@ function queued(hand: CaseInHand, effects: readonly EngineEffect[]): Effect[] {
 
 /** The next moment at which time alone moves the case; the same key replaces the alarm set before. */
 function alarm(hand: CaseInHand, state: State): Effect[] {
-  const due = state.status === 'active' ? nextDue(hand.procedure.graph, state) : undefined
+  const due = state.status === 'active' ? nextDue(hand.procedure.graph, state, hand.ports) : undefined
   if (due === undefined) return []
   return [
     { task: 'case.advance', payload: { caseId: hand.case.caseId }, key: `case:${hand.case.caseId}:alarm`, runAt: due },
   ]
 }
 
-/** The term of a procedure in words that the law uses, for pages and documents. */
-export function termInWords(length: string): string {
-  return formatTerm(parseTerm(length))
+/** Whether the procedure waits for this message now: the acts that pages offer are those that would be accepted. */
+export function awaits(hand: Pick<CaseInHand, 'case' | 'procedure'>, message: string): boolean {
+  return messagesAwaited(hand).includes(message)
+}
+
+/** The names of the messages that the procedure waits for. */
+export function messagesAwaited({ case: { state }, procedure }: Pick<CaseInHand, 'case' | 'procedure'>): string[] {
+  if (state === null || state.status !== 'active') return []
+  const { awaited } = waiting(procedure.graph, state)
+  return [...new Set(awaited.filter(({ kind }) => kind === 'message').map(({ name }) => name))]
+}
+
+/** Whether the drawing gives a name to what the worker at this token answers; otherwise the answer is not kept in the state. */
+export function wantsResult({ case: { state }, procedure }: Pick<CaseInHand, 'case' | 'procedure'>, token: number): boolean {
+  if (state === null) return false
+  return waiting(procedure.graph, state).tasks.some((task) => task.token === token && task.does?.result !== undefined)
 }

@@ -1,75 +1,147 @@
+import { createHash } from 'node:crypto'
 import Type from 'typebox'
-import { validateForm, visibleAnswers } from '../../../core/forms/index.ts'
-import { type Act, act, type Fact, refuse } from '../../../platform/acts/index.ts'
-import type { Queries } from '../../../platform/database/index.ts'
+import { cleanAnswers, validateForm } from '../../../core/forms/index.ts'
+import { type Act, type ActContext, act, type Fact, refuse } from '../../../platform/acts/index.ts'
 import { type Procedure, procedureOf } from '../../catalogue/index.ts'
 import { attachUploads, type Upload, uploadsOf } from '../../documents/index.ts'
 import { type Person, personById } from '../../people/index.ts'
 import { enter } from '../../register/index.ts'
-import type { Case } from '../case.ts'
-import { type Draft, deleteDraft, draftForUpdate } from '../drafts.ts'
-import { type Ground, readGround } from '../ground.ts'
+import { deleteDraft, type Draft, draftForUpdate } from '../drafts.ts'
+import { readGround } from '../ground.ts'
 import { portsOf } from '../hand.ts'
 import { insertCase, nextCaseNumber, saveTurn } from '../store.ts'
-import { type Turn, takeTurn } from '../turn.ts'
-
-const Apply = Type.Object({ draftId: Type.String({ format: 'uuid' }) })
+import { type CaseOnItsWay, takeTurn, type Turn } from '../turn.ts'
 
 interface Readiness {
   readonly draft: Draft
   readonly procedure: Procedure
   readonly applicant: Person
-  readonly ground: Ground
+  /** What the registers hold on the applicant: frozen with the case. */
+  readonly registers: Readonly<Record<string, unknown>>
   readonly uploads: readonly Upload[]
 }
 
-interface Opening {
+interface Opening extends Readiness {
   readonly turn: Turn
-  readonly draft: Draft
-  readonly applicant: Person
-  readonly uploads: readonly Upload[]
-  readonly subject: string
+}
+
+export interface Applied {
+  readonly caseId: string
+  readonly number: string
+  readonly registerLabel: string
 }
 
 /**
  * Files the application of a draft: the case opens, is registered at once with its number (Ley 39/2015, art. 16.3 and 21;
- * Legge 241/1990, art. 18-bis), and begins its procedure.
+ * Legge 241/1990, art. 18-bis), and begins its procedure. The case takes the identifier of the act that opened it.
  */
-export const apply: Act<{ draftId: string }, { caseId: string; number: string; registerLabel: string }> = act({
+export const apply: Act<{ draftId: string }, Applied> = act({
   name: 'case.apply',
   permission: 'case.apply',
-  input: Apply,
+  input: Type.Object({ draftId: Type.String({ format: 'uuid' }) }),
   async load(db, { draftId }, context): Promise<Readiness | undefined> {
     const draft = await draftForUpdate(db, draftId)
     if (!draft) return undefined
     const [procedure, applicant, uploads] = await Promise.all([
       procedureOf(db, context.municipality, draft.procedure, draft.version),
       personById(db, draft.personId),
-      uploadsOf(db, draft.personId),
+      uploadsOf(db, draft.draftId),
     ])
     if (!applicant) return undefined
-    return {
-      draft,
-      procedure,
-      applicant,
-      uploads,
-      ground: await readGround(db, procedure, applicant, draft.answers, context.now),
-    }
+    const registers = await readGround(db, applicant, context.now)
+    return { draft, procedure, applicant, uploads, registers }
   },
   may: ({ draft }, _, { actor }) => draft.startedBy === actor.id || draft.personId === (actor.actsFor ?? actor.id),
-  decide({ draft, procedure, applicant, ground, uploads }, _, context) {
-    const answers = visibleAnswers(procedure.form, draft.answers)
-    const problems = validateForm(procedure.form, answers)
+  decide(ready, _, context) {
+    const opening = newCase(ready, context)
+    const ports = portsOf(ready.procedure, context.municipality, opening)
+    const problems = validateForm(ready.procedure.form, ready.draft.answers, ports.context)
     if (problems.length > 0) return refuse('form-incomplete', { problems })
-    const opening = newCase(context.actId, draft, procedure, applicant, ground, context)
-    const ports = portsOf(procedure, context.municipality, opening)
-    const turn = takeTurn({ case: opening, openTasks: [], procedure, ports }, { start: {} }, context)
+    const filed = { ...opening, answers: cleanAnswers(ready.procedure.form, ready.draft.answers, ports.context) }
+    const hand = { case: filed, openTasks: [], procedure: ready.procedure, ports }
+    const turn = takeTurn(hand, { start: {} }, context)
     if ('refused' in turn) return turn
-    return {
-      change: { turn, draft, applicant, uploads, subject: procedure.service.title[opening.lang] ?? procedure.id },
-      facts: [opened(opening, draft), ...turn.facts],
-      effects: turn.effects,
-    }
+    return { change: { ...ready, turn }, facts: [opened(filed, ready.draft), ...turn.facts], effects: turn.effects }
   },
-  save: (db, opening, context) => open(db, opening, context),
+  async save(db, { turn, draft, applicant, procedure, uploads }, context) {
+    const { caseId, officeId, lang, answers } = turn.case
+    const attached = uploads.filter(({ uploadId }) => mentions(answers, uploadId))
+    const entry = await enter(db, {
+      register: 'entry',
+      at: context.now,
+      sender: applicant.name,
+      addressee: context.municipality.name,
+      office: officeId,
+      subject: procedure.service.title[context.municipality.defaultLanguage] ?? procedure.id,
+      caseId,
+      personId: applicant.personId,
+      channel: draft.channel,
+      contentHash: contentHash(answers, attached),
+    }, context)
+    const number = await nextCaseNumber(db, Number(context.now.slice(0, 4)))
+    await insertCase(db, { ...turn.case, number, registerLabel: entry.label })
+    await saveTurn(db, { ...turn, case: { ...turn.case, number } }, context)
+    await attachUploads(db, { caseId, uploads: attached, lang, registerLabel: entry.label }, context)
+    await deleteDraft(db, draft.draftId)
+    return { result: { caseId, number, registerLabel: entry.label }, facts: entry.facts }
+  },
 })
+
+function newCase({ draft, procedure, applicant, registers }: Readiness, context: ActContext): CaseOnItsWay {
+  return {
+    caseId: context.actId,
+    // Given when it is written, with the register entry.
+    number: '',
+    registerLabel: null,
+    procedure: procedure.id,
+    version: procedure.version,
+    applicantId: applicant.personId,
+    applicantName: applicant.name,
+    representativeId: draft.startedBy !== applicant.personId && context.actor.kind === 'person' ? draft.startedBy : null,
+    title: titleOf(draft.answers),
+    status: 'open',
+    outcome: null,
+    state: null,
+    answers: draft.answers,
+    registers,
+    lang: applicant.language,
+    channel: draft.channel,
+    openedAt: context.now,
+    closedAt: null,
+    officeId: procedure.service.competentOffice,
+    officerId: null,
+    waitingFor: 'system',
+    dueOn: null,
+    suspended: false,
+    silence: null,
+    riskOn: null,
+  }
+}
+
+/** What tells one case from another in a list: the place it is about, where it is about one. */
+function titleOf(answers: Readonly<Record<string, unknown>>): string {
+  for (const answer of Object.values(answers)) {
+    const address = (answer as { address?: unknown } | null)?.address
+    if (typeof address === 'string') return address
+  }
+  return ''
+}
+
+function opened(one: CaseOnItsWay, draft: Draft): Fact {
+  return {
+    kind: 'case.opened',
+    objects: [`case:${one.caseId}`, `person:${one.applicantId}`, `office:${one.officeId}`],
+    data: { procedure: one.procedure, version: one.version, begun: draft.startedAt },
+  }
+}
+
+function mentions(answers: unknown, uploadId: string): boolean {
+  return JSON.stringify(answers).includes(uploadId)
+}
+
+/** What was filed, as one hash: the answers and the files, for the register entry. */
+function contentHash(answers: unknown, attached: readonly Upload[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(answers))
+  for (const { fileHash } of attached) hash.update(fileHash)
+  return hash.digest('hex')
+}

@@ -83,6 +83,7 @@ create table draft (
   municipality_id integer not null references municipality,
   draft_id uuid not null,
   person_id uuid not null,
+  started_by uuid not null,
   procedure text not null,
   version integer not null,
   answers jsonb not null,

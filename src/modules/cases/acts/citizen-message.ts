@@ -1,0 +1,69 @@
+import Type from 'typebox'
+import { type Act, act, type Fact, refuse } from '../../../platform/acts/index.ts'
+import { enter, type Entered } from '../../register/index.ts'
+import { isTheirs } from '../access.ts'
+import { caseInHand } from '../hand.ts'
+import { saveTurn } from '../store.ts'
+import { awaits, takeTurn } from '../turn.ts'
+
+/** What a person may do with their case besides its tasks, when the procedure awaits it. */
+export const CITIZEN_MESSAGES = ['withdraw', 'appeal', 'allegations', 'works-started', 'works-finished'] as const
+
+const subjects: Readonly<Record<string, string>> = {
+  withdraw: 'withdrawal',
+  appeal: 'appeal',
+  allegations: 'allegations',
+}
+
+/**
+ * Withdrawal (Ley 39/2015, art. 94), allegations (art. 76 and 82; Legge 241/1990, art. 10-bis), appeal (art. 112 and following), and the
+ * notices that a procedure draws. Each is registered as an entry and moves the case as its drawing says.
+ */
+export const citizenMessage: Act<{ caseId: string; message: string; text: string }, { registerLabel: string }> = act({
+  name: 'case.citizen-message',
+  permission: 'case.answer',
+  input: Type.Object({
+    caseId: Type.String({ format: 'uuid' }),
+    message: Type.Union(CITIZEN_MESSAGES.map((name) => Type.Literal(name))),
+    text: Type.String({ maxLength: 20_000 }),
+  }),
+  load: (db, { caseId }, context) => caseInHand(db, caseId, context.municipality),
+  may: ({ case: one }, _, { actor }) => isTheirs(actor, one),
+  decide(hand, { message, text }, context) {
+    if (!awaits(hand, message)) return refuse('not-awaited', { message })
+    if (NEEDS_TEXT.has(message) && text.trim() === '') return refuse('text-missing')
+    const turn = takeTurn(hand, { message, with: text === '' ? {} : { [WORD[message] ?? 'text']: text.slice(0, KEPT_IN_STATE) } }, context)
+    if ('refused' in turn) return turn
+    const fact: Fact = {
+      kind: `case.${message}`,
+      objects: [`case:${hand.case.caseId}`, `person:${hand.case.applicantId}`],
+      data: { text },
+    }
+    return { change: { turn, message }, facts: [fact, ...turn.facts], effects: turn.effects }
+  },
+  async save(db, { turn, message }, context) {
+    const entry: Entered = await enter(
+      db,
+      {
+        register: 'entry',
+        at: context.now,
+        sender: turn.case.applicantName,
+        addressee: context.municipality.name,
+        office: turn.case.officeId,
+        subject: `${turn.case.number}: ${subjects[message] ?? message}`,
+        caseId: turn.case.caseId,
+        personId: turn.case.applicantId,
+        channel: context.channel,
+      },
+      context,
+    )
+    await saveTurn(db, turn, context)
+    return { result: { registerLabel: entry.label }, facts: entry.facts }
+  },
+})
+
+const NEEDS_TEXT: ReadonlySet<string> = new Set(['appeal', 'allegations'])
+
+/** The variable that carries the words; the whole text is in the journal, the state keeps its beginning for the drawing's conditions. */
+const WORD: Readonly<Record<string, string>> = { appeal: 'grounds', allegations: 'text' }
+const KEPT_IN_STATE = 200

@@ -1,0 +1,178 @@
+import Type from 'typebox'
+import { lastDayBeforeRejection, localDate, startOfDayAfter } from '../../../core/deadlines/index.ts'
+import { type Act, type ActContext, act, type Actor, refuse } from '../../../platform/acts/index.ts'
+import type { Queries } from '../../../platform/database/index.ts'
+import { showDocument } from '../../documents/index.ts'
+import { personById } from '../../people/index.ts'
+import { enter } from '../../register/index.ts'
+import { isTheirs, mayRead } from '../access.ts'
+import { calendarsOf, caseInHand } from '../hand.ts'
+import { endNotification, insertNotification, type Notification, notificationForUpdate } from '../notification.ts'
+import { saveTurn, tasksOf } from '../store.ts'
+import { type CaseInHand, takeTurn, type Turn, wantsResult } from '../turn.ts'
+
+const uuid = Type.String({ format: 'uuid' })
+
+interface Delivery {
+  readonly caseId: string
+  readonly token: number
+  readonly element: string
+  readonly documentId: string
+}
+
+/**
+ * Makes a document available with legal effect (Ley 39/2015, art. 40–43): it leaves through the register of exits, a notice goes
+ * by e-mail, and, where the notification is electronic, the days for access begin.
+ */
+export const sendNotification: Act<Delivery, { notificationId: string }> = act({
+  name: 'case.send-notification',
+  permission: 'system',
+  input: Type.Object({ caseId: uuid, token: Type.Integer(), element: Type.String(), documentId: uuid }),
+  async load(db, { caseId }, context) {
+    const hand = await caseInHand(db, caseId, context.municipality)
+    const addressee = hand && (await personById(db, hand.case.applicantId))
+    return hand && addressee && { ...hand, addressee }
+  },
+  may: (_, __, { actor }) => actor.kind === 'system',
+  decide({ case: one, addressee }, { token, element, documentId }, context) {
+    const electronic = addressee.notification === 'electronic'
+    const accessUntil = electronic ? lastDayForAccess(context) : null
+    const made: Notification = {
+      notificationId: context.actId,
+      caseId: one.caseId,
+      token,
+      element,
+      personId: one.applicantId,
+      documentId,
+      mode: addressee.notification,
+      availableAt: context.now,
+      accessUntil,
+      endedAt: null,
+      endedHow: null,
+      exitLabel: null,
+    }
+    return {
+      change: { made, one },
+      facts: [
+        {
+          kind: 'notification.available',
+          objects: [`case:${one.caseId}`, `person:${one.applicantId}`, `document:${documentId}`, `notification:${made.notificationId}`],
+          data: { mode: made.mode, accessUntil },
+        },
+      ],
+      effects: [
+        { task: 'case.notice', payload: { personId: one.applicantId, caseId: one.caseId, kind: 'notification' }, key: `notice:${context.actId}` },
+        ...(accessUntil === null
+          ? []
+          : [
+              {
+                task: 'case.notification-unread',
+                payload: { notificationId: made.notificationId },
+                key: `unread:${made.notificationId}`,
+                runAt: startOfDayAfter(accessUntil, context.municipality.zone),
+              },
+            ]),
+      ],
+    }
+  },
+  async save(db, { made, one }, context) {
+    const exit = await enter(
+      db,
+      {
+        register: 'exit',
+        at: context.now,
+        sender: context.municipality.name,
+        addressee: one.applicantName,
+        office: one.officeId,
+        subject: `${one.number}: ${made.element}`,
+        caseId: one.caseId,
+        personId: one.applicantId,
+        channel: made.mode === 'electronic' ? 'web' : 'post',
+      },
+      context,
+    )
+    await insertNotification(db, { ...made, exitLabel: exit.label })
+    return { result: { notificationId: made.notificationId }, facts: exit.facts }
+  },
+})
+
+interface Ending extends CaseInHand {
+  readonly notification: Notification
+}
+
+/** The person opens the notification: at this moment it is made (art. 43.2), and they see the document. */
+export const accessNotification: Act<{ notificationId: string }, { documentId: string; caseId: string }> = act({
+  name: 'notification.access',
+  permission: 'notification.access',
+  input: Type.Object({ notificationId: uuid }),
+  load: ending,
+  may: ({ case: one }, _, { actor }) => isTheirs(actor, one),
+  decide: (hand, _, context) => end(hand, 'accessed', context),
+  save: saveEnding,
+})
+
+/** Nobody opened it in time: it counts as rejected, and the procedure goes on (art. 43.2). */
+export const rejectNotification: Act<{ notificationId: string }, { documentId: string; caseId: string }> = act({
+  name: 'notification.reject',
+  permission: 'system',
+  input: Type.Object({ notificationId: uuid }),
+  load: ending,
+  may: (_, __, { actor }: { actor: Actor }) => actor.kind === 'system',
+  decide: (hand, _, context) => end(hand, 'rejected', context),
+  save: saveEnding,
+})
+
+/** An officer records that the paper was delivered (art. 42), or handed over at the counter. */
+export const deliverOnPaper: Act<{ notificationId: string }, { documentId: string; caseId: string }> = act({
+  name: 'notification.deliver',
+  permission: 'case.handle',
+  input: Type.Object({ notificationId: uuid }),
+  async load(db, input, context) {
+    const hand = await ending(db, input, context)
+    return hand && { ...hand, tasks: await tasksOf(db, hand.case.caseId) }
+  },
+  may: ({ case: one, tasks }, _, { actor }) => mayRead(actor, one, tasks),
+  decide: (hand, _, context) => end(hand, 'paper', context),
+  save: saveEnding,
+})
+
+async function ending(db: Queries, { notificationId }: { notificationId: string }, context: ActContext): Promise<Ending | undefined> {
+  const notification = await notificationForUpdate(db, notificationId)
+  const hand = notification && (await caseInHand(db, notification.caseId, context.municipality))
+  return notification && hand && { ...hand, notification }
+}
+
+function end(hand: Ending, how: NonNullable<Notification['endedHow']>, context: ActContext) {
+  const { notification } = hand
+  // The first of two ways counts (art. 41.7): what comes later changes nothing.
+  if (notification.endedAt !== null) return refuse('notified-before')
+  const ended: Notification = { ...notification, endedAt: context.now, endedHow: how }
+  const result = { notifiedOn: localDate(context.now, context.municipality.zone), how }
+  const turn = goesOn(hand)
+    ? takeTurn(hand, { complete: notification.token, with: wantsResult(hand, notification.token) ? { result } : {} }, context)
+    : undefined
+  if (turn && 'refused' in turn) return turn
+  const fact = {
+    kind: `notification.${how}`,
+    objects: [`case:${notification.caseId}`, `person:${notification.personId}`, `notification:${notification.notificationId}`],
+    data: result,
+  }
+  return { change: { ended, turn }, facts: [fact, ...(turn?.facts ?? [])], effects: turn?.effects ?? [] }
+}
+
+/** Whether the procedure still waits for this notification; it may have been withdrawn meanwhile, and the person may read all the same. */
+function goesOn({ case: one, notification }: Ending): boolean {
+  return one.state?.status === 'active' && one.state.tokens.some(({ id }) => id === notification.token)
+}
+
+async function saveEnding(db: Queries, { ended, turn }: { ended: Notification; turn: Turn | undefined }, context: ActContext) {
+  await endNotification(db, ended)
+  await showDocument(db, ended.documentId)
+  if (turn) await saveTurn(db, turn, context)
+  return { result: { documentId: ended.documentId, caseId: ended.caseId } }
+}
+
+function lastDayForAccess({ now, municipality }: ActContext): string | null {
+  return lastDayBeforeRejection(calendarsOf(municipality), localDate(now, municipality.zone)) ?? null
+}
+
