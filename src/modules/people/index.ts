@@ -14,7 +14,8 @@ export {
   type Person,
   type Residence,
 } from './person.ts'
-export { type RegisterAnswer, type RegisterQuestion, readRegister } from './read-register.ts'
+export { type RegisterQuestion, readRegister } from './read-register.ts'
+export type { RegisterAnswer } from './register-answer.ts'
 export {
   findAddress,
   findOfficer,

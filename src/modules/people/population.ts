@@ -1,6 +1,6 @@
 import type { Queries } from '../../platform/database/index.ts'
 import type { Household, Person, Residence } from './person.ts'
-import type { RegisterAnswer } from './read-register.ts'
+import type { RegisterAnswer } from './register-answer.ts'
 import { householdOf, municipalityName, residenceOf, residencesOf } from './store.ts'
 
 /** What a certificate of residence may tell. */

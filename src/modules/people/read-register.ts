@@ -2,6 +2,7 @@ import type { Queries } from '../../platform/database/index.ts'
 import { ageOn, householdIncome } from './household-income.ts'
 import type { HeldData, Household, Person } from './person.ts'
 import { populationEntry, type Scope } from './population.ts'
+import type { RegisterAnswer } from './register-answer.ts'
 import { findAddress, findPerson, heldDataOf, householdOf } from './store.ts'
 
 /** What is asked of a register instead of the citizen (Ley 39/2015, art. 28; DPR 445/2000, art. 43). */
@@ -14,18 +15,6 @@ export interface RegisterQuestion {
   readonly scope?: Scope | { readonly addressId?: string; readonly cadastralRef?: string } | null
   /** The day asked about, YYYY-MM-DD: today in the municipality. */
   readonly on: string
-}
-
-/** What the register answers. */
-export interface RegisterAnswer {
-  readonly data: Readonly<Record<string, unknown>>
-  /** Whether a machine may act on it; else a person looks, told the reason. */
-  readonly certain: boolean
-  /**
-   * 'not-registered', 'sealed-address', 'deceased', 'deceased-in-household', 'pending-change' of the population;
-   * 'not-held', 'incomplete', 'out-of-date' of the others; 'unknown-place' of heritage; null when certain.
-   */
-  readonly reason: string | null
 }
 
 /** Reads a register. A sealed address is never in the answer, only the municipality. */
