@@ -1,0 +1,120 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { extname, join } from 'node:path'
+import { TemplateError } from './template-error.ts'
+import type { TypstAnswer, TypstJob } from './typst-process.ts'
+
+export type Rendering = {
+  /** Typst source. It usually begins with `#import "/house.typ": *`, which also brings `data` and `lang`. */
+  readonly template: string
+  /** Anything that JSON can say; the template reads it as `data`. It is never pasted into the source. */
+  readonly data: object
+  readonly lang: 'ca' | 'it' | 'es' | 'en'
+  /** The instant (ISO 8601) written as creation date: equal input, with an equal instant, gives equal bytes. */
+  readonly at: string
+  /** Files the template may read, by absolute path: `{ '/coat.svg': … }`. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
+  /** PDF/A-2a, tagged and fit for the archive (default), or PDF/UA-1, which also refuses what is not accessible. */
+  readonly standard?: 'a-2a' | 'ua-1'
+}
+
+/**
+ * Renders a Typst template to a tagged PDF (PDF/A-2a, A4 unless the template says otherwise).
+ * Throws `TemplateError` with place and remedy when the template does not compile or takes more than 20 seconds.
+ */
+export async function renderPdf(rendering: Rendering): Promise<Uint8Array> {
+  const { template, data, lang, at, files = {}, standard = 'a-2a' } = rendering
+  const createdAt = Math.floor(Date.parse(at) / 1000)
+  if (!Number.isFinite(createdAt)) throw new RangeError(`not an instant: ${at}`)
+  const answer = await ask({ template, inputs: { data: JSON.stringify(data), lang, at }, files, createdAt, standard })
+  if ('failures' in answer) throw new TemplateError(answer.failures)
+  return answer.pdf
+}
+
+/** Ends the compiler's process, if there is one; the next rendering starts another. */
+export function closeRenderer(): void {
+  running?.child.kill()
+  running = undefined
+}
+
+type Waiting = { readonly resolve: (answer: TypstAnswer) => void; readonly reject: (error: Error) => void }
+type Running = { readonly child: ChildProcess; readonly waiting: Map<number, Waiting>; timer?: NodeJS.Timeout }
+
+/** After this, the compiler's process (about 90 MB) is let go; starting it again takes about 0.2 s. */
+const IDLE_MS = 60_000
+const TOO_LONG_MS = 20_000
+let running: Running | undefined
+let lastId = 0
+
+function ask(job: Omit<TypstJob, 'id'>): Promise<TypstAnswer> {
+  running ??= start()
+  const mine = running
+  lastId += 1
+  const id = lastId
+  return new Promise((resolve, reject) => {
+    mine.waiting.set(id, { resolve, reject })
+    hold(mine)
+    mine.child.send({ id, ...job })
+  })
+}
+
+function start(): Running {
+  const program = join(import.meta.dirname, `typst-process${extname(import.meta.filename)}`)
+  const child = fork(program, [], {
+    serialization: 'advanced',
+    execArgv: ['--expose-gc', '--max-semi-space-size=1'],
+    env: { PATH: process.env.PATH, ...OFFLINE },
+  })
+  const mine: Running = { child, waiting: new Map() }
+  child.on('message', (answer: TypstAnswer) => {
+    mine.waiting.get(answer.id)?.resolve(answer)
+    mine.waiting.delete(answer.id)
+    hold(mine)
+  })
+  child.on('error', (error) => fail(mine, error))
+  child.on('exit', (code, signal) => fail(mine, new Error(`the document compiler stopped (${signal ?? code})`)))
+  return mine
+}
+
+/** No packages from the network or from a home folder: a document depends on what is in the installation only. */
+const OFFLINE = {
+  HTTPS_PROXY: 'http://127.0.0.1:9',
+  XDG_DATA_HOME: '/nonexistent',
+  XDG_CACHE_HOME: '/nonexistent',
+}
+
+/** While somebody waits, the process keeps the program alive and a limit runs; afterwards neither, and idleness ends it. */
+function hold(mine: Running): void {
+  clearTimeout(mine.timer)
+  if (mine.waiting.size > 0) {
+    mine.child.ref()
+    mine.child.channel?.ref()
+    mine.timer = setTimeout(() => giveUp(mine), TOO_LONG_MS)
+  } else {
+    mine.child.unref()
+    mine.child.channel?.unref()
+    mine.timer = setTimeout(() => release(mine), IDLE_MS).unref()
+  }
+}
+
+/** The first that waits is the one that hangs; the others are asked of a new process. */
+function giveUp(mine: Running): void {
+  release(mine)
+  const [first] = mine.waiting.keys()
+  if (first === undefined) return
+  mine.waiting
+    .get(first)
+    ?.resolve({ id: first, failures: [{ message: 'the document takes too long', file: 'template.typ' }] })
+  mine.waiting.delete(first)
+}
+
+function release(mine: Running): void {
+  if (running === mine) running = undefined
+  mine.child.kill('SIGKILL')
+}
+
+function fail(mine: Running, error: Error): void {
+  if (running === mine) running = undefined
+  clearTimeout(mine.timer)
+  for (const { reject } of mine.waiting.values()) reject(error)
+  mine.waiting.clear()
+}
