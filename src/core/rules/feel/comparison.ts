@@ -1,0 +1,137 @@
+import { compareNumbers, type FeelNumber, isNumber } from './number.ts'
+import { Range } from './range.ts'
+import { epochDay, FeelDate } from './temporal/date.ts'
+import { epochNanos, FeelDateTime, offsetOf, startOfDayUtc } from './temporal/date-time.ts'
+import { DaysTime, YearsMonths } from './temporal/duration.ts'
+import { FeelTime, offsetOfTime } from './temporal/time.ts'
+import { FeelFunction, isContext, isList, kindOf, type Value } from './value.ts'
+
+/** Whether two values are equal (DMN table 50); undefined when their types cannot be compared. */
+export function equal(a: Value, b: Value): boolean | undefined {
+  if (a === b) return true
+  if (a === null || b === null) return false
+  if (typeof a === 'object' || typeof b === 'object') return equalObjects(a, b)
+  return typeof a === typeof b ? false : undefined
+}
+
+function equalObjects(a: NonNullable<Value>, b: NonNullable<Value>): boolean | undefined {
+  if (isNumber(a)) return isNumber(b) ? compareNumbers(a, b) === 0 : undefined
+  if (isList(a)) return isList(b) ? equalLists(a, b) : undefined
+  if (isContext(a)) return isContext(b) ? equalContexts(a, b) : undefined
+  if (a instanceof Range) return b instanceof Range ? equalRanges(a, b) : undefined
+  if (a instanceof FeelFunction) return b instanceof FeelFunction ? false : undefined
+  if (a instanceof FeelTime) return b instanceof FeelTime ? equalTimes(a, b) : undefined
+  if (a instanceof FeelDateTime && b instanceof FeelDateTime) return equalMoments(a, b)
+  if (kindOf(a) !== kindOf(b)) return undefined
+  return compare(a, b) === 0
+}
+
+function equalLists(a: readonly Value[], b: readonly Value[]): boolean {
+  return a.length === b.length && a.every((item, index) => equal(item, b[index] ?? null) === true)
+}
+
+function equalContexts(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean {
+  if (a.size !== b.size) return false
+  for (const [key, value] of a) {
+    const other = b.get(key)
+    if (other === undefined || equal(value, other) !== true) return false
+  }
+  return true
+}
+
+function equalRanges(a: Range, b: Range): boolean {
+  return (
+    a.form === b.form &&
+    a.startIncluded === b.startIncluded &&
+    a.endIncluded === b.endIncluded &&
+    equal(a.start, b.start) === true &&
+    equal(a.end, b.end) === true
+  )
+}
+
+/** Times are equal when hour, minute, second and offset are: parts of a second do not count (DMN 10.3.2.3.4). */
+function equalTimes(a: FeelTime, b: FeelTime): boolean {
+  const [left, right] = [offsetOfTime(a), offsetOfTime(b)]
+  if (left === null || right === null) return left === right && a.second === b.second
+  return a.second - left === b.second - right
+}
+
+function equalMoments(a: FeelDateTime, b: FeelDateTime): boolean {
+  if ((offsetOf(a) === null) !== (offsetOf(b) === null)) return false
+  const second = 1_000_000_000n
+  return epochNanos(a) - BigInt(a.time.nano) === epochNanos(b) - BigInt(b.time.nano) && second > 0n
+}
+
+/** The order of two values: negative, zero or positive; undefined when they have none. */
+export function compare(a: Value, b: Value): number | undefined {
+  if (isNumber(a)) return isNumber(b) ? compareNumbers(a, b) : undefined
+  if (typeof a === 'string') return typeof b === 'string' ? compareStrings(a, b) : undefined
+  if (a instanceof FeelDate) {
+    if (b instanceof FeelDate) return epochDay(a) - epochDay(b)
+    return b instanceof FeelDateTime ? compareMoments(startOfDayUtc(a), b) : undefined
+  }
+  if (a instanceof FeelDateTime) {
+    if (b instanceof FeelDateTime) return compareMoments(a, b)
+    return b instanceof FeelDate ? compareMoments(a, startOfDayUtc(b)) : undefined
+  }
+  if (a instanceof FeelTime) return b instanceof FeelTime ? compareTimes(a, b) : undefined
+  if (a instanceof YearsMonths) return b instanceof YearsMonths ? a.months - b.months : undefined
+  if (a instanceof DaysTime) return b instanceof DaysTime ? sign(a.nanos - b.nanos) : undefined
+  return undefined
+}
+
+/** By code point, so that a character outside the basic plane follows those inside. */
+function compareStrings(a: string, b: string): number {
+  if (a === b) return 0
+  for (let index = 0; ; index++) {
+    const [left, right] = [a.codePointAt(index), b.codePointAt(index)]
+    if (left === undefined || right === undefined) return a.length - b.length
+    if (left !== right) return left - right
+  }
+}
+
+function compareMoments(a: FeelDateTime, b: FeelDateTime): number | undefined {
+  if ((offsetOf(a) === null) !== (offsetOf(b) === null)) return undefined
+  return sign(epochNanos(a) - epochNanos(b))
+}
+
+function compareTimes(a: FeelTime, b: FeelTime): number | undefined {
+  const [left, right] = [offsetOfTime(a), offsetOfTime(b)]
+  if ((left === null) !== (right === null)) return undefined
+  return a.second - (left ?? 0) - (b.second - (right ?? 0)) || a.nano - b.nano
+}
+
+function sign(value: bigint): number {
+  return value < 0n ? -1 : value > 0n ? 1 : 0
+}
+
+/** Whether a value lies in a range; undefined when it cannot be compared with the ends. */
+export function inRange(value: Value, range: Range): boolean | undefined {
+  if (range.form === '=' || range.form === '!=') {
+    const same = equal(value, range.end)
+    return same === undefined ? undefined : same === (range.form === '=')
+  }
+  const isOpen = range.form !== 'interval'
+  const low = range.start === null ? (isOpen ? 1 : undefined) : compare(value, range.start)
+  const high = range.end === null ? (isOpen ? -1 : undefined) : compare(value, range.end)
+  if (low === undefined || high === undefined) return undefined
+  return (range.startIncluded ? low >= 0 : low > 0) && (range.endIncluded ? high <= 0 : high < 0)
+}
+
+/** The two values are the very same one: same type, same parts, an offset not being a zone (function `is`). */
+export function identical(a: Value, b: Value): boolean {
+  if (kindOf(a) !== kindOf(b)) return false
+  if (isTemporal(a) && isTemporal(b)) return String(a) === String(b)
+  if (isList(a) && isList(b)) return a.length === b.length && a.every((item, i) => identical(item, b[i] ?? null))
+  return equal(a, b) === true
+}
+
+function isTemporal(value: Value): boolean {
+  return value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDateTime || isDuration(value)
+}
+
+export function isDuration(value: Value): value is YearsMonths | DaysTime {
+  return value instanceof YearsMonths || value instanceof DaysTime
+}
+
+export type { FeelNumber }

@@ -1,0 +1,36 @@
+import type { Node } from '../syntax/tree.ts'
+import type { Value } from '../value.ts'
+import type { Compiled, Compiler } from './compiled.ts'
+
+/** Ternary logic (DMN tables 48 and 49): what is neither true nor false counts as unknown. */
+export function compileConjunction(node: Node & { kind: 'and' | 'or' }, compiler: Compiler): Compiled {
+  return compileSides(node, compiler, false)
+}
+
+export function compileDisjunction(node: Node & { kind: 'and' | 'or' }, compiler: Compiler): Compiled {
+  return compileSides(node, compiler, true)
+}
+
+/** `decisive` alone decides, whatever the other side: false for `and`, true for `or`. */
+function compileSides(node: Node & { kind: 'and' | 'or' }, compiler: Compiler, decisive: boolean): Compiled {
+  const [left, right] = [compiler.compile(node.left), compiler.compile(node.right)]
+  return (scope) => {
+    const first = left(scope)
+    if (first === decisive) return decisive
+    const second = right(scope)
+    if (second === decisive) return decisive
+    return first === !decisive && second === !decisive ? !decisive : unknown(first, second, node.kind, scope.run)
+  }
+}
+
+function unknown(left: Value, right: Value, operator: string, run: { fail(message: string): null }): null {
+  const isWrong = [left, right].some((side) => side !== null && typeof side !== 'boolean')
+  return isWrong ? run.fail(`"${operator}" needs true or false on both sides`) : null
+}
+
+export function compileIf(node: Node & { kind: 'if' }, compiler: Compiler): Compiled {
+  const condition = compiler.compile(node.condition)
+  const then = compiler.compile(node.consequence)
+  const otherwise = compiler.compile(node.otherwise)
+  return (scope) => (condition(scope) === true ? then(scope) : otherwise(scope))
+}

@@ -1,0 +1,53 @@
+import { isNumber } from '../number.ts'
+import { property } from '../property.ts'
+import type { Run } from '../run.ts'
+import { ItemScope, type Scope } from '../scope.ts'
+import type { Node } from '../syntax/tree.ts'
+import { isList, kindOf, type Value } from '../value.ts'
+import { asInteger } from './arithmetic.ts'
+import type { Compiled, Compiler } from './compiled.ts'
+
+/** `a.b`; on a list, of each of its items. */
+export function compilePath(node: Node & { kind: 'path' }, compiler: Compiler): Compiled {
+  const of = compiler.compile(node.of)
+  return (scope) => select(of(scope), node.name, scope.run)
+}
+
+function select(value: Value, name: string, run: Run): Value {
+  if (isList(value)) return value.map((item) => select(item, name, run))
+  if (value === null) return null
+  const found = property(value, name)
+  return found === undefined ? run.fail(`${kindOf(value)} has no "${name}"`) : found
+}
+
+/** `list[2]`, `list[-1]` or `list[condition]`; what is no list counts as a list of one. */
+export function compileFilter(node: Node & { kind: 'filter' }, compiler: Compiler): Compiled {
+  const of = compiler.compile(node.of)
+  const by = compiler.compile(node.by)
+  return (scope) => {
+    const source = of(scope)
+    const list = isList(source) ? source : source === null ? [] : [source]
+    if (node.by.kind === 'literal' && isNumber(node.by.value)) return itemAt(list, node.by.value, scope.run)
+    return filter(list, by, scope)
+  }
+}
+
+function filter(list: readonly Value[], by: Compiled, scope: Scope): Value {
+  const chosen: Value[] = []
+  for (const [position, item] of list.entries()) {
+    const result = by(new ItemScope(scope, item))
+    if (position === 0 && isNumber(result)) return itemAt(list, result, scope.run)
+    if (result === true) chosen.push(item)
+  }
+  if (list.length > 0) return chosen
+  return isNumber(scope.run.quietly(() => by(scope))) ? scope.run.fail('an empty list has no item') : chosen
+}
+
+/** The item at a place counted from 1, or from the end when negative. */
+function itemAt(list: readonly Value[], place: Value, run: Run): Value {
+  const index = asInteger(place)
+  if (index === undefined || index === 0 || Math.abs(index) > list.length) {
+    return run.fail(`a list of ${list.length} has no item ${String(place)}`)
+  }
+  return list[index > 0 ? index - 1 : list.length + index] ?? null
+}

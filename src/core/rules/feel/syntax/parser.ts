@@ -1,0 +1,41 @@
+import { parser, trackVariables, VariableContext } from 'lezer-feel'
+
+/** The names an expression may use; they matter for names with spaces, symbols or keywords inside. */
+export interface KnownNames {
+  /** Variables and functions in scope. */
+  readonly variables?: readonly string[]
+  /** Names of entries, which may follow a dot. */
+  readonly entries?: readonly string[]
+}
+
+export type Parser = typeof parser
+
+const NO_NAMES: KnownNames = {}
+const configured = new WeakMap<KnownNames, { expression: Parser; tests: Parser }>()
+
+/** The field's grammar, told which names there are. The same object of names gives the same parsers. */
+export function parsersFor(names: KnownNames = NO_NAMES): { expression: Parser; tests: Parser } {
+  const known = configured.get(names)
+  if (known !== undefined) return known
+  const expression = parser.configure({ contextTracker: trackerFor(names) })
+  const made = { expression, tests: expression.configure({ top: 'UnaryTests' }) }
+  configured.set(names, made)
+  return made
+}
+
+function trackerFor({ variables = [], entries = [] }: KnownNames) {
+  const entryNames = asKeys(entries)
+
+  /** Any known variable may have any known entry: values, not names, decide at evaluation. */
+  class Names extends VariableContext {
+    override get(key: string): VariableContext | undefined {
+      return Object.hasOwn(this.value, key) ? new Names({ ...entryNames }) : undefined
+    }
+  }
+
+  return trackVariables(new Names(asKeys(variables)), Names)
+}
+
+function asKeys(names: readonly string[]): Record<string, number> {
+  return Object.fromEntries(names.map((name) => [name, 1]))
+}
