@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { startOfDayAfter } from '../../core/deadlines/index.ts'
 import type { Municipality } from '../../platform/acts/index.ts'
 import type { Queries } from '../../platform/database/index.ts'
+import { daysLater } from './days-later.ts'
 import type { RegisterEntry } from './entry.ts'
 import { annulledBetween, dailyRegisters, registeredBetween } from './store.ts'
 
@@ -20,7 +21,7 @@ export async function dayList(
   db: Queries,
   { day, municipality, chainHead }: { day: string; municipality: Municipality; chainHead: string },
 ): Promise<DayList> {
-  const from = startOfDayAfter(dayBefore(day), municipality.zone)
+  const from = startOfDayAfter(daysLater(day, -1), municipality.zone)
   const until = startOfDayAfter(day, municipality.zone)
   const entries = await registeredBetween(db, from, until)
   const annulments = await annulledBetween(db, from, until)
@@ -60,10 +61,4 @@ export async function changedDays(db: Queries, municipality: Municipality): Prom
 /** The heads of the journal's chain that stand in the daily registers: what `verifyJournal` is compared with. */
 export async function printedHeads(db: Queries): Promise<{ number: number; hash: string }[]> {
   return (await dailyRegisters(db)).map(({ sealNumber, chainHead }) => ({ number: sealNumber, hash: chainHead }))
-}
-
-function dayBefore(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() - 1)
-  return date.toISOString().slice(0, 10)
 }

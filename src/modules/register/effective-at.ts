@@ -1,4 +1,5 @@
 import { type Calendars, isWorkingDay, localDate, startOfDayAfter } from '../../core/deadlines/index.ts'
+import { daysLater } from './days-later.ts'
 
 /**
  * When an entry counts as made: where the law says so, one that comes on a non-working day counts at the first hour of the
@@ -10,12 +11,6 @@ export function effectiveAt(calendars: Omit<Calendars, 'personCalendar'>, at: st
   const day = localDate(at, calendar.zone)
   if (isWorkingDay(calendars, day)) return at
   let before = day
-  while (!isWorkingDay(calendars, dayAfter(before))) before = dayAfter(before)
+  while (!isWorkingDay(calendars, daysLater(before, 1))) before = daysLater(before, 1)
   return startOfDayAfter(before, calendar.zone)
-}
-
-function dayAfter(date: string): string {
-  const day = new Date(`${date}T00:00:00Z`)
-  day.setUTCDate(day.getUTCDate() + 1)
-  return day.toISOString().slice(0, 10)
 }
