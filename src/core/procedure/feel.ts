@@ -1,20 +1,16 @@
-import { evaluate } from 'feelin'
-import { parser } from 'lezer-feel'
+import { compileExpression, FeelSyntaxError } from '../rules/index.ts'
 
-/** A FEEL expression compiled once: JSON in, JSON out, null where FEEL finds no value. */
+export { FeelSyntaxError }
+
+/** A FEEL expression of a drawing, compiled once: JSON in, JSON out, null where FEEL finds no value. */
 export interface Feel {
-  evaluate(context: Readonly<Record<string, unknown>>): unknown
+  /** `at` is what now() and today() tell. */
+  evaluate(context: Readonly<Record<string, unknown>>, at: string): unknown
 }
 
-export class FeelSyntaxError extends Error {}
-
+/** Compiles an expression. Throws FeelSyntaxError with the place and a remedy. */
 export function compileFeel(text: string): Feel {
-  let bad = false
-  parser.parse(text).iterate({
-    enter: (node) => {
-      if (node.type.isError) bad = true
-    },
-  })
-  if (bad) throw new FeelSyntaxError('syntax')
-  return { evaluate: (context) => evaluate(text, context as never).value }
+  const expression = compileExpression(text)
+  if (/\b(now|today)\s*\(/.test(text)) return { evaluate: (context, at) => expression.evaluate(context, { now: at }) }
+  return { evaluate: (context) => expression.evaluate(context) }
 }

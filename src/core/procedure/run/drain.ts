@@ -34,6 +34,7 @@ function enter(run: Run, token: LiveToken, node: Job['node'], via: string | unde
       node.drawn ?? node.id,
       'The drawing goes round in circles without waiting for anybody. Add a task or a condition that ends it.',
     )
+  delete token.onItsWay
   token.at = node.id
   switch (node.kind) {
     case 'task':

@@ -93,7 +93,7 @@ function goesOn(run: Run, whole: LiveToken, loop: LoopData): boolean {
   if (loop.maximum !== undefined && begun >= loop.maximum) return false
   if (loop.condition === undefined) return true
   const context: Variables = { loopCounter: begun, ...contextOf(run, whole) }
-  return run.graph.feel.get(loop.condition)?.evaluate(context) === true
+  return run.graph.feel.get(loop.condition)?.evaluate(context, run.at) === true
 }
 
 function itemsOf(run: Run, token: LiveToken, node: ActivityNode, loop: LoopData): readonly unknown[] | undefined {

@@ -6,6 +6,8 @@ import type { Done, State, Status, TermState, Timer, Token, Variables } from '..
 /** A token while a step is under way: a copy that may be changed, and may be gone already. */
 export type LiveToken = { -readonly [Key in keyof Token]: Token[Key] } & {
   gone?: true
+  /** It has left one node and not yet entered the next. */
+  onItsWay?: true
   /** It is on the agenda to see whether anything is left in this scope. */
   settling?: true
 }
@@ -126,6 +128,7 @@ export class Run {
   }
 
   schedule(kind: Job['kind'], token: LiveToken, node: GraphNode, via?: string): void {
+    if (kind === 'enter') token.onItsWay = true
     this.agenda.push(via === undefined ? { kind, token, node } : { kind, token, node, via })
   }
 }

@@ -26,6 +26,7 @@ export function throwTriggers(run: Run, token: LiveToken, node: EventNode): void
   }
   run.log(node, 'left')
   settleNode(run, token, node)
+  token.onItsWay = true
   for (const trigger of node.triggers) if (!token.gone) throwOne(run, token, node, trigger)
   if (token.gone || run.status !== 'active') return
   if (node.kind === 'end') consume(run, token)

@@ -98,7 +98,7 @@ export function cancelInside(run: Run, scope: LiveToken, except?: LiveToken): vo
 
 /** Instances are logged one by one, not the activity that holds them; a join is logged once. */
 function isLogged(run: Run, token: LiveToken): boolean {
-  if (token.multi || token.in === undefined || token.after === 'vanish') return false
+  if (token.multi || token.in === undefined || token.onItsWay || token.after === 'vanish') return false
   return token.via === undefined || !isAccompanied(run, token)
 }
 

@@ -55,7 +55,7 @@ function takeOwn(token: LiveToken, values: Record<string, unknown>): Record<stri
 export function evaluate(run: Run, token: LiveToken | undefined, text: FeelText): unknown {
   const feel = run.graph.feel.get(text)
   if (!feel) throw new Error(`The graph was not compiled with the expression “${text}”.`)
-  return feel.evaluate(contextOf(run, token)) ?? null
+  return feel.evaluate(contextOf(run, token), run.at) ?? null
 }
 
 /** Merges the context that an expression gives; anything but a context changes nothing. */
