@@ -37,6 +37,7 @@ export const assets: ReadonlyMap<string, Asset> = new Map([
   ...folder('/assets/client/', join(resource('dist/src/ui/client'))),
   ...Object.entries(vendorAssets).map(([url, path]) => made(url, readFileSync(resource('node_modules', path)))),
   made('/assets/bootstrap-italia.css', themedBootstrapItalia()),
+  made('/assets/finestra.css', ownStylesheet()),
 ])
 
 /** The stylesheet with a town's colours, for `/assets/theme/<slug>.css`; `settings` is the municipality's. */
@@ -58,6 +59,14 @@ export function townMarkUrl(slug: string): string {
 
 /** The towns that have colours of their own. */
 export const themedTowns: readonly string[] = Object.keys(defaults)
+
+/** Our stylesheet: what is general first, then what belongs to each component, kept in its folder. */
+function ownStylesheet(): string {
+  const files = [...globSync('styles/*.css', { cwd: resource('src/ui') }).sort(), ...componentStyles().sort()]
+  return files.map((file) => readFileSync(resource('src/ui', file), 'utf8')).join('\n')
+}
+
+const componentStyles = () => globSync('{components,gallery}/**/*.css', { cwd: resource('src/ui') })
 
 function folder(prefix: string, path: string): [string, Asset][] {
   if (!existsSync(path)) return []

@@ -7,7 +7,9 @@ import { resource } from '../../platform/root.ts'
  */
 export function themedBootstrapItalia(): string {
   const css = readFileSync(resource('node_modules/bootstrap-italia/dist/css/bootstrap-italia.min.css'), 'utf8')
-  return substitutions.reduce((text, [blue, property]) => text.replaceAll(blue, property), css.replace(/^\uFEFF/, ''))
+  const themed = substitutions.reduce((text, [blue, property]) => text.replaceAll(blue, property), css)
+  // In a layer of its own, so that our stylesheet wins by being outside it and needs no longer selectors and no `!important`.
+  return `@layer bootstrap-italia{${themed.replace(/^\uFEFF/, '')}}`
 }
 
 const hsl = (lightness: number) => new RegExp(`hsl\\(210, ?100%, ?${lightness}%\\)`, 'g')
