@@ -64,6 +64,9 @@ class FormReader {
   form(yaml: unknown): Form {
     const file = this.#read.record(yaml, 'form', ['languages', 'pages', 'tasks'])
     this.#read.languages = this.#read.strings(file.languages, 'languages') ?? []
+    for (const lang of this.#read.languages) {
+      if (!/^[a-z]{2,3}$/.test(lang)) this.#read.problem('languages', `"${lang}" is not a language like ca or it`)
+    }
     if (this.#read.languages.length === 0)
       this.#read.problem('languages', 'list the languages of the texts, for example [ca, it, es, en]')
     const tasks = new Map<string, Page>()
@@ -259,6 +262,9 @@ class FormReader {
     } catch (error) {
       this.#read.problem(path, `is not FEEL: ${error instanceof Error ? error.message : String(error)}`)
       return undefined
+    }
+    if (/\b(today|now)\s*\(/.test(yaml)) {
+      this.#read.problem(path, 'a form has no clock: use "opened", the day on which the form is filled')
     }
     const early = [...idsNamedIn(yaml, later.ids, 'application'), ...idsNamedIn(yaml, later.rowIds, 'item')]
     for (const id of early)
