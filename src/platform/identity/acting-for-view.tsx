@@ -1,65 +1,39 @@
-import { formatDate, type Lang, type Translate } from '../i18n/index.ts'
-import { Panel } from './layout.tsx'
+import { Button, FormActions, FormField, type PageContext, PageTitle, PortalPage } from '../../ui/index.ts'
+import { formatDate } from '../i18n/index.ts'
 import type { Mandate, PersonVisitor } from './visitor.ts'
 
+interface ActingForProps {
+  readonly ctx: PageContext
+  readonly visitor: PersonVisitor
+  readonly mandates: readonly Mandate[]
+  readonly next: string
+}
+
 /** Oneself, or one of those who gave a mandate that holds today. */
-export function ActingForPage({
-  t,
-  lang,
-  visitor,
-  mandates,
-  next,
-}: {
-  t: Translate
-  lang: Lang
-  visitor: PersonVisitor
-  mandates: readonly Mandate[]
-  next: string
-}) {
-  const current = visitor.actsFor?.personId ?? ''
+export function ActingForPage({ ctx, visitor, mandates, next }: ActingForProps) {
+  const { t, lang } = ctx
+  const title = t('identity.acting-for.title')
+  const represented = mandates.map(({ personId, name, until }) => ({
+    value: personId,
+    text: name,
+    hint: until && t('identity.acting-for.until', { date: formatDate(lang, until) }),
+  }))
+  const options = [{ value: '', text: t('identity.acting-for.myself', { name: visitor.name }) }, ...represented]
+  const value = visitor.actsFor?.personId ?? ''
   return (
-    <Panel title={t('identity.acting-for.title')}>
-      <p>{t('identity.acting-for.what')}</p>
+    <PortalPage ctx={ctx} title={title}>
+      <PageTitle title={title} lead={t('identity.acting-for.what')} />
       {mandates.length === 0 && <p>{t('identity.acting-for.none')}</p>}
-      <form method="post" action="/me/acting-for">
+      <form class="f-form" method="post" action="/me/acting-for">
         <input type="hidden" name="next" value={next} />
-        <fieldset class="mb-4">
-          <legend>{t('identity.acting-for.who')}</legend>
-          <Choice id="" name={t('identity.acting-for.myself', { name: visitor.name })} isChosen={current === ''} />
-          {mandates.map(({ personId, name, until }) => (
-            <Choice
-              key={personId}
-              id={personId}
-              name={name}
-              note={until && t('identity.acting-for.until', { date: formatDate(lang, until) })}
-              isChosen={personId === current}
-            />
-          ))}
-        </fieldset>
-        <button type="submit" class="btn btn-primary">
-          {t('identity.acting-for.submit')}
-        </button>
+        <FormField
+          ctx={ctx}
+          field={{ kind: 'choice', name: 'person', label: t('identity.acting-for.who'), options, value }}
+        />
+        <FormActions>
+          <Button>{t('identity.acting-for.submit')}</Button>
+        </FormActions>
       </form>
-    </Panel>
-  )
-}
-
-interface ChoiceOf {
-  readonly id: string
-  readonly name: string
-  readonly note?: string | undefined
-  readonly isChosen: boolean
-}
-
-function Choice({ id, name, note, isChosen }: ChoiceOf) {
-  const element = `acting-for-${id || 'myself'}`
-  return (
-    <div class="form-check">
-      <input class="form-check-input" type="radio" name="person" id={element} value={id} checked={isChosen} />
-      <label class="form-check-label" for={element}>
-        {name}
-        {note && <span class="d-block small">{note}</span>}
-      </label>
-    </div>
+    </PortalPage>
   )
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ActingForPage } from './acting-for-view.tsx'
 import { forbidden, requirePerson } from './guards.ts'
-import type { IdentityHouse } from './identity.ts'
+import type { IdentityHouse } from './house.ts'
 import { localPath } from './next-path.ts'
 import { SESSION_COOKIE } from './sessions.ts'
 
@@ -16,10 +16,9 @@ async function choosePage(house: IdentityHouse, request: FastifyRequest, reply: 
   const { visitor } = request
   if (visitor.kind !== 'person') return forbidden(request, reply, 'people-only')
   const mandates = await house.ports.mandatesOf(request.municipality.municipalityId, visitor.personId)
-  const next = localPath((request.query as Record<string, unknown>).next, '/me')
-  const title = request.t('identity.acting-for.title')
-  const content = ActingForPage({ t: request.t, lang: request.lang, visitor, mandates, next })
-  return reply.header('cache-control', 'no-store').page(house.layout(request, { area: 'portal', title, content }))
+  const next = localPath((request.query as Record<string, unknown>).next, house.homes.person)
+  const page = ActingForPage({ ctx: house.context(request), visitor, mandates, next })
+  return reply.header('cache-control', 'no-store').page(page)
 }
 
 async function choose(house: IdentityHouse, request: FastifyRequest, reply: FastifyReply) {
@@ -36,5 +35,5 @@ async function choose(house: IdentityHouse, request: FastifyRequest, reply: Fast
   await house.sessions.actFor(municipalityId, token, actsFor)
   house.visitors.forget(municipalityId, token)
   await house.ports.record?.(municipalityId, { kind: 'identity.acts-for', visitor, data: { actsFor } })
-  return reply.redirect(localPath(next, '/me'), 303)
+  return reply.redirect(localPath(next, house.homes.person), 303)
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { identityFrom } from './claims.ts'
 import { claimsOf } from './demo-provider/accounts.ts'
-import { CAST } from './testing.ts'
+import { CAST } from './testing-cast.ts'
 
 const AINA = { iss: 'https://id.example', sub: 'a1', given_name: 'Aina', family_name: 'Soler', birthdate: '1991-05-14' }
 

@@ -1,13 +1,11 @@
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import { problem } from '../http/index.ts'
 import { localPath } from './next-path.ts'
+import type { Reason } from './reasons.ts'
 import { ForbiddenPage } from './views.tsx'
 import { type Level, permissionsOf } from './visitor.ts'
 
 const RANK: Readonly<Record<Level, number>> = { low: 1, substantial: 2, high: 3 }
-
-/** Why somebody is not let through; each has its text, `identity.forbidden.<reason>`. */
-export type Reason = 'cross-site' | 'staff-only' | 'people-only' | 'permission' | 'level'
 
 /** Lets people pass (a `preHandler`): others are led to the sign-in and come back, programs get 401 or 403. */
 export const requirePerson: preHandlerAsyncHookHandler = async (request, reply) => {
@@ -44,12 +42,7 @@ export function forbidden(request: FastifyRequest, reply: FastifyReply, reason: 
       reason,
     })
   }
-  const page = request.server.identity.layout(request, {
-    area: request.visitor.kind === 'officer' ? 'desk' : 'portal',
-    title: request.t('identity.forbidden.title'),
-    content: ForbiddenPage({ t: request.t, reason }),
-  })
-  return reply.page(page, 403)
+  return reply.page(ForbiddenPage({ ctx: request.server.identity.context(request), reason }), 403)
 }
 
 function toSignIn(request: FastifyRequest, reply: FastifyReply, as: 'person' | 'staff'): FastifyReply {

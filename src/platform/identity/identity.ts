@@ -1,82 +1,24 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Platform } from '../platform.ts'
 import { actingForRoutes } from './acting-for.ts'
-import type { ProvenIdentity } from './claims.ts'
-import type { DemoAccount } from './demo-provider/accounts.ts'
 import { demoProvider } from './demo-provider/routes.ts'
-import { countFailures, type Failures } from './failures.ts'
+import { countFailures } from './failures.ts'
 import { forbidden } from './guards.ts'
-import { discoverer, type Issuer, issuersFrom, type SignInKind } from './issuers.ts'
-import { type Layout, plainLayout } from './layout.tsx'
+import {
+  contextOf,
+  type IdentityHouse,
+  type IdentityOptions,
+  type IdentityPlatform,
+  type IdentityPorts,
+} from './house.ts'
+import { discoverer, issuersFrom } from './issuers.ts'
 import { passkeyRoutes } from './passkeys/routes.ts'
 import { isForgeable } from './same-origin.ts'
-import { type Secrets, secretsIn } from './secrets.ts'
-import { SESSION_COOKIE, type Sessions, sessionsIn } from './sessions.ts'
+import { secretsIn } from './secrets.ts'
+import { SESSION_COOKIE, sessionsIn } from './sessions.ts'
 import { signInRoutes } from './sign-in.ts'
 import { ANONYMOUS, type Visitor } from './visitor.ts'
-import { type Directory, type Visitors, visitorsOf } from './visitors.ts'
-
-/** What signing in needs from the keeper of people and officers. */
-export interface IdentityPorts extends Directory {
-  /** Whom the demonstration identity service offers; asked at each visit to its page. */
-  accounts(): Promise<readonly DemoAccount[]>
-  /** The person with this proven identity, made on the first visit if the town wishes; `undefined` refuses the sign-in. */
-  findPerson(municipalityId: number, identity: ProvenIdentity): Promise<string | undefined>
-  /** The officer with this proven identity; `undefined` when nobody such works here. */
-  findOfficer(municipalityId: number, identity: ProvenIdentity): Promise<string | undefined>
-  /** Told of each sign-in, sign-out and change of whom somebody acts for, so that the host can journal it. */
-  record?(municipalityId: number, happening: Happening): Promise<void>
-}
-
-/** Something about signing in that the audit wants to know. */
-export interface Happening {
-  readonly kind:
-    | 'identity.signed-in'
-    | 'identity.signed-out'
-    | 'identity.acts-for'
-    | 'identity.passkey-added'
-    | 'identity.passkey-removed'
-  readonly visitor: Visitor
-  readonly data: Readonly<Record<string, unknown>>
-}
-
-/** The parts of the platform that are used here. */
-export type IdentityPlatform = Pick<Platform, 'db' | 'now' | 'texts' | 'log'> & {
-  readonly config: Pick<Platform['config'], 'baseUrl' | 'dataFolder'>
-}
-
-export interface IdentityOptions {
-  readonly layout?: Layout
-  /** Where `OIDC_*` are read. */
-  readonly env?: NodeJS.ProcessEnv
-  /** Failed attempts per address, and per account, in ten minutes before one has to wait. */
-  readonly failures?: { readonly perAddress?: number; readonly perAccount?: number }
-}
-
-/** What the routes of this part share. */
-export interface IdentityHouse {
-  readonly platform: IdentityPlatform
-  readonly ports: IdentityPorts
-  readonly layout: Layout
-  readonly secrets: Secrets
-  readonly sessions: Sessions
-  readonly visitors: Visitors
-  readonly issuers: Readonly<Record<SignInKind, Issuer>>
-  readonly discover: ReturnType<typeof discoverer>
-  readonly failuresOfAddress: Failures
-  readonly failuresOfAccount: Failures
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Who asks. */
-    visitor: Visitor
-  }
-  interface FastifyInstance {
-    identity: IdentityHouse
-  }
-}
+import { visitorsOf } from './visitors.ts'
 
 /**
  * Puts identity into the server: `request.visitor` on every request, refusal of requests forged by other sites,
@@ -129,7 +71,8 @@ async function build(
     ports,
     secrets,
     sessions,
-    layout: options.layout ?? plainLayout,
+    context: options.context ?? contextOf,
+    homes: options.homes ?? { person: '/me', officer: '/desk' },
     visitors: visitorsOf(sessions, ports, platform.now),
     issuers: issuersFrom(options.env ?? process.env, {
       baseUrl: platform.config.baseUrl,

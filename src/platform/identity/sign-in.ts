@@ -3,17 +3,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as oidc from 'openid-client'
 import { ATTEMPT_MINUTES, type Attempt, attemptFor, dropAttempt, keepAttempt } from './attempt.ts'
 import { identityFrom } from './claims.ts'
-import type { IdentityHouse } from './identity.ts'
+import { type IdentityHouse, isSecure } from './house.ts'
 import type { SignInKind } from './issuers.ts'
 import { localPath } from './next-path.ts'
 import { publicOrigin } from './origin.ts'
-import { PASSKEY_SCRIPTS } from './passkeys/scripts.ts'
+import type { Failure } from './reasons.ts'
 import { SESSION_COOKIE, type SignedIn } from './sessions.ts'
 import { spendChallenge } from './store.ts'
 import { SignedOutPage, SignInFailedPage, SignInPage } from './views.tsx'
-
-/** Why a sign-in did not succeed; each has its text, `identity.failed.<reason>`. */
-export type Failure = 'expired' | 'denied' | 'service' | 'unknown-person' | 'unknown-officer' | 'wait' | 'passkey'
 
 const STATUS: Readonly<Record<Failure, number>> = {
   expired: 400,
@@ -67,14 +64,9 @@ function chooserPage(house: IdentityHouse, request: FastifyRequest, reply: Fasti
   const { next, as } = request.query as Record<string, unknown>
   const path = localPath(next, '')
   const isStaff = as === 'staff' || (as !== 'person' && /^\/desk(\/|$|\?)/.test(path))
-  return reply.header('cache-control', 'no-store').page(
-    house.layout(request, {
-      area: 'portal',
-      title: request.t('identity.sign-in.title'),
-      content: SignInPage({ t: request.t, next: path, first: isStaff ? 'officer' : 'person', issuers: house.issuers }),
-      scripts: PASSKEY_SCRIPTS,
-    }),
-  )
+  const first = isStaff ? 'officer' : 'person'
+  const page = SignInPage({ ctx: house.context(request), next: path, first, issuers: house.issuers })
+  return reply.header('cache-control', 'no-store').page(page)
 }
 
 /** Sends the browser to the identity service with a fresh state, nonce and PKCE challenge. */
@@ -94,7 +86,7 @@ async function depart(house: IdentityHouse, kind: SignInKind, request: FastifyRe
     state: oidc.randomState(),
     nonce: oidc.randomNonce(),
     verifier: oidc.randomPKCECodeVerifier(),
-    next: localPath((request.query as Record<string, unknown>).next, kind === 'person' ? '/me' : '/desk'),
+    next: localPath((request.query as Record<string, unknown>).next, house.homes[kind]),
     startedAt: house.platform.now(),
   }
   keepAttempt(request, reply, house.secrets.cookieKey, attempt, isSecure(house))
@@ -196,10 +188,8 @@ async function signedOutPage(house: IdentityHouse, request: FastifyRequest, repl
     const url = oidc.buildEndSessionUrl(configuration, { post_logout_redirect_uri: `${origin}/` })
     end = issuer.isDemonstration ? origin + url.pathname + url.search : url.href
   }
-  const content = SignedOutPage({ t: request.t, issuer, end })
-  return reply
-    .header('cache-control', 'no-store')
-    .page(house.layout(request, { area: 'portal', title: request.t('identity.signed-out.title'), content }))
+  const page = SignedOutPage({ ctx: house.context(request), issuer, end })
+  return reply.header('cache-control', 'no-store').page(page)
 }
 
 /** Says what happened and how to go on; counts what may be somebody trying keys. */
@@ -213,18 +203,12 @@ export function failed(
   const wait = house.failuresOfAddress.waitFor(request.ip)
   if (reason === 'wait') reply.header('retry-after', String(wait))
   else if (reason !== 'denied') house.failuresOfAddress.add(request.ip)
-  const content = SignInFailedPage({
-    t: request.t,
+  const page = SignInFailedPage({
+    ctx: house.context(request),
     reason,
     minutes: Math.ceil(wait / 60),
     next: attempt?.next ?? '/',
     as: attempt?.kind ?? 'person',
   })
-  const page = house.layout(request, { area: 'portal', title: request.t('identity.failed.title'), content })
   return reply.header('cache-control', 'no-store').page(page, STATUS[reason])
-}
-
-/** Cookies travel over TLS only wherever the site's public address is one of TLS. */
-export function isSecure(house: IdentityHouse): boolean {
-  return house.platform.config.baseUrl.startsWith('https:')
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { h } from 'preact'
+import { assets, themeAsset } from '../../ui/index.ts'
 import { type TestDatabase, TOWNS, testDatabase } from '../database/testing.ts'
 import { buildServer } from '../http/index.ts'
 import { loadTexts } from '../i18n/index.ts'
@@ -15,7 +16,9 @@ import type { Platform } from '../platform.ts'
 import { resource } from '../root.ts'
 import type { ProvenIdentity } from './claims.ts'
 import type { DemoAccount } from './demo-provider/accounts.ts'
-import { type Happening, type IdentityOptions, type IdentityPorts, identity } from './identity.ts'
+import type { Happening, IdentityOptions, IdentityPorts } from './house.ts'
+import { identity } from './identity.ts'
+import { CAST } from './testing-cast.ts'
 import type { Mandate } from './visitor.ts'
 
 /** A town hall with its door only: the real server, database and identity service, and a clock that the test holds. */
@@ -35,16 +38,6 @@ export interface IdentityScene {
   close(): Promise<void>
 }
 
-/** The cast of the demonstration, as the identity service knows it. */
-export const CAST: readonly DemoAccount[] = [
-  person('aina', 'vilamar', 'Aina', 'Soler', '99999001S', 'ES', '1991-05-14'),
-  person('nuria', 'vilamar', 'Núria', 'Ribas', '99999002Q', 'ES', '1980-02-01'),
-  { ...person('lucia', 'castelverde', 'Lucia', 'Bassi', 'BSSLCU84H41Z999X', 'IT', '1984-06-01'), level: 'high' },
-  officer('pere', 'vilamar', 'Pere'),
-  officer('toni', 'vilamar', 'Toni'),
-  officer('ugo', 'castelverde', 'Ugo'),
-]
-
 const ROLES: Readonly<Record<string, readonly string[]>> = { pere: ['counter'], toni: ['secretary'], ugo: ['counter'] }
 
 /** Opens the scene; `prepare` adds routes before the server listens. */
@@ -62,6 +55,7 @@ export async function identityScene(
   const server = await buildServer(platform, { notFound: blank, failed: blank, badRequest: blank })
   const [happenings, mandates, gone]: [Happening[], Map<string, Mandate[]>, Set<string>] = [[], new Map(), new Set()]
   await identity(server, platform, portsFor({ happenings, mandates, gone }), { env: {}, ...options })
+  serveAssets(server)
   prepare(server)
   await server.listen({ port, host: '127.0.0.1' })
   return {
@@ -79,6 +73,15 @@ export async function identityScene(
       await rm(folder, { recursive: true })
     },
   }
+}
+
+function serveAssets(server: FastifyInstance): void {
+  server.get('/assets/*', (request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    const theme = path.match(/^\/assets\/theme\/([a-z]+)\.css$/)?.[1]
+    const asset = theme ? themeAsset(theme) : assets.get(path)
+    return asset ? reply.type(asset.type).send(asset.body) : reply.callNotFound()
+  })
 }
 
 function platformFor(test: TestDatabase, port: number, dataFolder: string, clock: { now: string }): Platform {
@@ -118,23 +121,6 @@ function portsFor(scene: Pick<IdentityScene, 'happenings' | 'mandates' | 'gone'>
     mandatesOf: async (_, personId) => scene.mandates.get(personId) ?? [],
     record: async (_, happening) => void scene.happenings.push(happening),
   }
-}
-
-function person(
-  id: string,
-  municipality: string,
-  givenName: string,
-  familyName: string,
-  fiscalNumber: string,
-  country: string,
-  birthDate: string,
-): DemoAccount {
-  const level = 'substantial'
-  return { id, kind: 'person', municipality, givenName, familyName, fiscalNumber, country, birthDate, level }
-}
-
-function officer(id: string, municipality: string, givenName: string): DemoAccount {
-  return { id, kind: 'officer', municipality, givenName, familyName: 'de Vilamar', level: 'substantial' }
 }
 
 export interface Answer {

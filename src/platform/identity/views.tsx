@@ -1,150 +1,163 @@
-import type { Translate } from '../i18n/index.ts'
-import type { Reason } from './guards.ts'
+import type { ComponentChildren } from 'preact'
+import { ButtonLink, Callout, type PageContext, PageTitle, PortalPage, Problem } from '../../ui/index.ts'
 import type { Issuer, SignInKind } from './issuers.ts'
-import { Panel } from './layout.tsx'
-import type { Failure } from './sign-in.ts'
+import type { Failure, Reason } from './reasons.ts'
+
+interface SignInPageProps {
+  readonly ctx: PageContext
+  /** Where to go afterwards; empty when nothing was asked for. */
+  readonly next: string
+  /** Which way is shown first, with the main button. */
+  readonly first: SignInKind
+  readonly issuers: Readonly<Record<SignInKind, Issuer>>
+}
 
 /** Who are you, and how do you prove it: one main button, the other way below it. */
-export function SignInPage({
-  t,
-  next,
-  first,
-  issuers,
-}: {
-  t: Translate
-  next: string
-  first: SignInKind
-  issuers: Readonly<Record<SignInKind, Issuer>>
-}) {
-  const person = <PersonWay t={t} next={next} issuer={issuers.person} isMain={first === 'person'} />
-  const staff = <StaffWay t={t} next={next} issuer={issuers.officer} isMain={first === 'officer'} />
+export function SignInPage({ ctx, next, first, issuers }: SignInPageProps) {
+  const person = <PersonWay ctx={ctx} next={next} issuer={issuers.person} isMain={first === 'person'} />
+  const staff = <StaffWay ctx={ctx} next={next} issuer={issuers.officer} isMain={first === 'officer'} />
   return (
-    <Panel title={t('identity.sign-in.title')}>
+    <PortalPage ctx={ctx} title={ctx.t('identity.sign-in.title')} noSearch>
+      <PageTitle title={ctx.t('identity.sign-in.title')} lead={ctx.t('identity.sign-in.privacy')} />
       {first === 'person' ? [person, staff] : [staff, person]}
-      <p class="mt-4">{t('identity.sign-in.privacy')}</p>
-    </Panel>
+      <PasskeyScript />
+    </PortalPage>
   )
 }
 
 interface Way {
-  readonly t: Translate
+  readonly ctx: PageContext
   readonly next: string
   readonly issuer: Issuer
   readonly isMain: boolean
 }
 
-function PersonWay({ t, next, issuer, isMain }: Way) {
+function PersonWay({ ctx, next, issuer, isMain }: Way) {
+  const { t } = ctx
   return (
-    <section class="mt-4" aria-labelledby="sign-in-person">
+    <section class="f-section" aria-labelledby="sign-in-person">
       <h2 id="sign-in-person">{t('identity.sign-in.person.title')}</h2>
       <p>{t('identity.sign-in.person.how')}</p>
-      <a class={buttonClass(isMain)} href={withNext('/sign-in/person', next)}>
-        {issuer.name ? t('identity.sign-in.with', { name: issuer.name }) : t('identity.sign-in.person.button')}
-      </a>
-      {issuer.isDemonstration && <DemonstrationNote t={t} />}
+      <ButtonLink
+        look={isMain ? 'primary' : 'secondary'}
+        href={withNext('/sign-in/person', next)}
+        text={issuer.name ? t('identity.sign-in.with', { name: issuer.name }) : t('identity.sign-in.person.button')}
+      />
+      {issuer.isDemonstration && <DemonstrationNote ctx={ctx} />}
     </section>
   )
 }
 
-function StaffWay({ t, next, issuer, isMain }: Way) {
+function StaffWay({ ctx, next, issuer, isMain }: Way) {
+  const { t } = ctx
   return (
-    <section class="mt-4" aria-labelledby="sign-in-staff">
+    <section class="f-section" aria-labelledby="sign-in-staff">
       <h2 id="sign-in-staff">{t('identity.sign-in.staff.title')}</h2>
       <p>{t('identity.sign-in.staff.how')}</p>
-      <p class="d-flex flex-wrap gap-2">
-        <a class={buttonClass(isMain)} href={withNext('/sign-in/staff', next)}>
-          {issuer.name ? t('identity.sign-in.with', { name: issuer.name }) : t('identity.sign-in.staff.button')}
-        </a>
-        <button type="button" class="btn btn-outline-primary" data-passkey="sign-in" data-next={next} hidden>
+      <p class="d-flex flex-wrap gap-3">
+        <ButtonLink
+          look={isMain ? 'primary' : 'secondary'}
+          href={withNext('/sign-in/staff', next)}
+          text={issuer.name ? t('identity.sign-in.with', { name: issuer.name }) : t('identity.sign-in.staff.button')}
+        />
+        <button type="button" class="f-btn f-btn-secondary" data-passkey="sign-in" data-next={next} hidden>
           {t('identity.sign-in.staff.passkey')}
         </button>
       </p>
-      <p role="alert" data-passkey-error={t('identity.failed.passkey')} hidden></p>
-      {issuer.isDemonstration && <DemonstrationNote t={t} />}
+      <PasskeyError ctx={ctx} />
+      {issuer.isDemonstration && <DemonstrationNote ctx={ctx} />}
     </section>
   )
 }
 
-function DemonstrationNote({ t }: { t: Translate }) {
-  return <p class="small mt-2">{t('identity.sign-in.demonstration')}</p>
+function DemonstrationNote({ ctx }: { ctx: PageContext }) {
+  return <p class="f-muted mt-3">{ctx.t('identity.sign-in.demonstration')}</p>
 }
 
-/** What happened, and how to try again. */
-export function SignInFailedPage({
-  t,
-  reason,
-  minutes,
-  next,
-  as,
-}: {
-  t: Translate
-  reason: Failure
-  minutes: number
-  next: string
-  as: SignInKind
-}) {
-  const again = withNext(as === 'person' ? '/sign-in?as=person' : '/sign-in?as=staff', next)
+/** Where the script of the passkey buttons says that it went wrong. */
+export function PasskeyError({ ctx }: { ctx: PageContext }) {
+  return <p class="f-error mt-3" role="alert" data-passkey-error={ctx.t('identity.failed.passkey')} hidden></p>
+}
+
+/** Makes the passkey buttons work; without it they stay hidden. */
+export function PasskeyScript() {
+  return <script src="/assets/identity/passkey.js" type="module" />
+}
+
+interface SignInFailedProps {
+  readonly ctx: PageContext
+  readonly reason: Failure
+  /** How long to wait, when that is the reason. */
+  readonly minutes: number
+  readonly next: string
+  readonly as: SignInKind
+}
+
+/** What happened, what was kept, and how to try again. */
+export function SignInFailedPage({ ctx, reason, minutes, next, as }: SignInFailedProps) {
+  const { t } = ctx
+  const happened = reason === 'wait' ? t('identity.failed.wait', { n: minutes }) : t(`identity.failed.${reason}`)
+  const again = withNext(`/sign-in?as=${as === 'person' ? 'person' : 'staff'}`, next)
   return (
-    <Panel title={t('identity.failed.title')}>
-      <div class="alert alert-danger" role="alert">
-        {reason === 'wait' ? t('identity.failed.wait', { n: minutes }) : t(`identity.failed.${reason}`)}
-      </div>
-      <p>{t('identity.failed.kept')}</p>
-      {reason !== 'wait' && (
-        <a class="btn btn-primary" href={again}>
-          {t('identity.failed.again')}
-        </a>
-      )}
-    </Panel>
+    <PortalPage ctx={ctx} title={t('identity.failed.title')} noSearch>
+      <Problem
+        ctx={ctx}
+        title={t('identity.failed.title')}
+        happened={happened}
+        kept={t('identity.failed.kept')}
+        now={t(`identity.failed-remedy.${reason}`)}
+        action={reason === 'wait' ? undefined : { href: again, text: t('identity.failed.again') }}
+      />
+    </PortalPage>
   )
 }
 
 /** The session is over here; the identity service may still know this browser. */
-export function SignedOutPage({ t, issuer, end }: { t: Translate; issuer: Issuer; end: string | undefined }) {
+export function SignedOutPage({ ctx, issuer, end }: { ctx: PageContext; issuer: Issuer; end: string | undefined }) {
+  const { t } = ctx
+  const leave = issuer.name
+    ? t('identity.signed-out.service-named', { name: issuer.name })
+    : t('identity.signed-out.service')
   return (
-    <Panel title={t('identity.signed-out.title')}>
-      <p>{t('identity.signed-out.done')}</p>
-      {end && <p>{t('identity.signed-out.shared')}</p>}
-      <p class="d-flex flex-wrap gap-2">
-        <a class="btn btn-primary" href="/">
-          {t('identity.signed-out.home')}
-        </a>
-        {end && (
-          <a class="btn btn-outline-primary" href={end}>
-            {issuer.name
-              ? t('identity.signed-out.service-named', { name: issuer.name })
-              : t('identity.signed-out.service')}
-          </a>
-        )}
+    <PortalPage ctx={ctx} title={t('identity.signed-out.title')}>
+      <PageTitle title={t('identity.signed-out.title')} lead={t('identity.signed-out.done')} />
+      {end && (
+        <Callout ctx={ctx} kind="warning">
+          <p>{t('identity.signed-out.shared')}</p>
+        </Callout>
+      )}
+      <p class="f-actions">
+        <ButtonLink href="/" text={t('identity.signed-out.home')} />
+        {end && <ButtonLink look="secondary" href={end} text={leave} />}
       </p>
-    </Panel>
+    </PortalPage>
   )
 }
 
 /** Why this is not allowed, and what to do now. */
-export function ForbiddenPage({ t, reason }: { t: Translate; reason: Reason }) {
+export function ForbiddenPage({ ctx, reason }: { ctx: PageContext; reason: Reason }) {
+  const { t } = ctx
+  const other = reason === 'staff-only' || reason === 'people-only' || reason === 'level'
+  const action = other
+    ? { href: `/sign-in?as=${reason === 'staff-only' ? 'staff' : 'person'}`, text: t('identity.forbidden.other') }
+    : { href: '/', text: t('identity.signed-out.home') }
   return (
-    <Panel title={t('identity.forbidden.title')}>
-      <div class="alert alert-warning" role="alert">
-        {t(`identity.forbidden.${reason}`)}
-      </div>
-      <p>{t(`identity.forbidden-remedy.${reason}`)}</p>
-      <p class="d-flex flex-wrap gap-2">
-        <a class="btn btn-primary" href="/">
-          {t('identity.signed-out.home')}
-        </a>
-        {(reason === 'staff-only' || reason === 'people-only' || reason === 'level') && (
-          <a class="btn btn-outline-primary" href={`/sign-in?as=${reason === 'staff-only' ? 'staff' : 'person'}`}>
-            {t('identity.forbidden.other')}
-          </a>
-        )}
-      </p>
-    </Panel>
+    <PortalPage ctx={ctx} title={t('identity.forbidden.title')}>
+      <Problem
+        ctx={ctx}
+        title={t('identity.forbidden.title')}
+        happened={t(`identity.forbidden.${reason}`)}
+        kept={t('identity.forbidden.kept')}
+        now={t(`identity.forbidden-remedy.${reason}`)}
+        action={action}
+      />
+    </PortalPage>
   )
 }
 
-function buttonClass(isMain: boolean): string {
-  return isMain ? 'btn btn-primary' : 'btn btn-outline-primary'
+/** Several buttons in one row. */
+export function ButtonRow({ children }: { children: ComponentChildren }) {
+  return <p class="d-flex flex-wrap gap-3 mt-4">{children}</p>
 }
 
 function withNext(path: string, next: string): string {

@@ -4,7 +4,8 @@ import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { VNode } from 'preact'
 import { render } from 'preact-render-to-string'
-import type { IdentityHouse } from '../identity.ts'
+import type { PageContext } from '../../../ui/index.ts'
+import type { IdentityHouse } from '../house.ts'
 import { acrOf, DEMO_PASSWORD, type DemoAccount } from './accounts.ts'
 import { DEMO_CLIENTS, DEMO_PATH } from './address.ts'
 import { createProvider } from './provider.ts'
@@ -28,19 +29,17 @@ interface Service {
 
 function openService(house: IdentityHouse): Service {
   const requests: Service['requests'] = new WeakMap()
-  const page = (context: KoaContextWithOIDC, title: string, content: (request: FastifyRequest) => VNode) => {
+  const page = (context: KoaContextWithOIDC, pageFor: (ctx: PageContext) => VNode) => {
     const request = requests.get(context.req)
     if (!request) throw new Error('the request did not come through this server')
-    const frame = { area: 'demonstration', title: request.t(title), content: content(request) } as const
-    return `<!doctype html>${render(house.layout(request, frame))}`
+    return `<!doctype html>${render(pageFor(house.context(request)))}`
   }
   const provider = createProvider({
     baseUrl: house.platform.config.baseUrl,
     secrets: house.secrets,
     accounts: () => house.ports.accounts(),
-    logoutPage: (context, form) =>
-      page(context, 'identity.demo.logout.title', ({ t }) => DemoLogoutPage({ t, ...hiddenForm(form) })),
-    errorPage: (context, code) => page(context, 'identity.demo.error.title', ({ t }) => DemoErrorPage({ t, code })),
+    logoutPage: (context, form) => page(context, (ctx) => DemoLogoutPage({ ctx, ...hiddenForm(form) })),
+    errorPage: (context, code) => page(context, (ctx) => DemoErrorPage({ ctx, code })),
   })
   provider.on('server_error', (_, error) =>
     house.platform.log.error({ error }, 'the demonstration identity service failed'),
@@ -126,24 +125,19 @@ async function signInPage(
   const accounts = await accountsOf(house, kind)
   const towns = [...new Set([here, ...accounts.map(({ municipality }) => municipality)])]
   const groups = towns.map((town) => ({ town, accounts: accounts.filter(({ municipality }) => municipality === town) }))
-  const content = DemoSignInPage({
-    t: request.t,
-    lang: request.lang,
+  const page = DemoSignInPage({
+    ctx: house.context(request),
     kind,
     problem,
     groups: groups.filter((group) => group.accounts.length > 0),
     password: DEMO_PASSWORD,
   })
-  const title = request.t('identity.demo.title')
-  const page = house.layout(request, { area: 'demonstration', title, content })
   const status = problem === 'wait' ? 429 : problem === 'wrong' ? 403 : 200
   return reply.header('cache-control', 'no-store').page(page, status)
 }
 
 function expired(house: IdentityHouse, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const content = DemoErrorPage({ t: request.t, code: 'expired' })
-  const title = request.t('identity.demo.error.title')
-  return reply.page(house.layout(request, { area: 'demonstration', title, content }), 400)
+  return reply.page(DemoErrorPage({ ctx: house.context(request), code: 'expired' }), 400)
 }
 
 async function accountsOf(house: IdentityHouse, kind: DemoAccount['kind']): Promise<readonly DemoAccount[]> {

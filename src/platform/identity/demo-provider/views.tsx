@@ -1,76 +1,112 @@
-import type { Lang, Translate } from '../../i18n/index.ts'
-import { Panel } from '../layout.tsx'
+import type { ComponentChildren } from 'preact'
+import { assetUrl, Button, ButtonLink, Callout, FormActions, type PageContext } from '../../../ui/index.ts'
+import { type Lang, languageNames, languages } from '../../i18n/index.ts'
 import type { DemoAccount } from './accounts.ts'
 
-interface Group {
+/** The accounts of one town. */
+export interface AccountGroup {
   readonly town: string
   readonly accounts: readonly DemoAccount[]
 }
 
-/** Says that this is not the real thing: on every page of the service, first. */
-function DemonstrationBand({ t }: { t: Translate }) {
+interface FrameProps {
+  readonly ctx: PageContext
+  readonly title: string
+  readonly children: ComponentChildren
+}
+
+/** A frame that is not the town's: whoever comes here must see that they have left it, and that this is not the real thing. */
+function Frame({ ctx, title, children }: FrameProps) {
+  const { t, lang } = ctx
   return (
-    <div class="alert alert-warning" role="note">
-      <strong>{t('identity.demo.band.title')}</strong> {t('identity.demo.band.text')}
-    </div>
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} · ${t('identity.demo.name')}`}</title>
+        <link rel="stylesheet" href={assetUrl('/assets/bootstrap-italia.css')} />
+        <link rel="stylesheet" href={`/assets/theme/${ctx.municipality.slug}.css`} />
+        <link rel="stylesheet" href={assetUrl('/assets/finestra.css')} />
+      </head>
+      <body>
+        <header class="f-width pt-4">
+          <LanguageLinks ctx={ctx} />
+        </header>
+        <main id="content" class="f-width f-main">
+          <h1 class="mb-4">{title}</h1>
+          <Callout ctx={ctx} kind="warning" title={t('identity.demo.band.title')}>
+            <p>{t('identity.demo.band.text')}</p>
+          </Callout>
+          {children}
+        </main>
+      </body>
+    </html>
   )
+}
+
+function LanguageLinks({ ctx }: { ctx: PageContext }) {
+  return (
+    <nav aria-label={ctx.t('ui.languages')}>
+      <ul class="list-inline mb-0">
+        {languages.map((lang) => (
+          <li key={lang} class="list-inline-item me-3">
+            <a href={`?lang=${lang}`} lang={lang} hreflang={lang} aria-current={lang === ctx.lang ? 'true' : undefined}>
+              {languageNames[lang]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+interface DemoSignInProps {
+  readonly ctx: PageContext
+  readonly kind: DemoAccount['kind']
+  readonly groups: readonly AccountGroup[]
+  readonly problem: 'wrong' | 'wait' | undefined
+  readonly password: string
 }
 
 /** Pick an invented person with one click, or type a number and the password as one would in earnest. */
-export function DemoSignInPage({
-  t,
-  lang,
-  kind,
-  groups,
-  problem,
-  password,
-}: {
-  t: Translate
-  lang: Lang
-  kind: DemoAccount['kind']
-  groups: readonly Group[]
-  problem: 'wrong' | 'wait' | undefined
-  password: string
-}) {
+export function DemoSignInPage({ ctx, kind, groups, problem, password }: DemoSignInProps) {
+  const { t } = ctx
   return (
-    <Panel title={t('identity.demo.title')}>
-      <DemonstrationBand t={t} />
+    <Frame ctx={ctx} title={t('identity.demo.title')}>
       {problem && (
-        <div class="alert alert-danger" role="alert">
-          {t(`identity.demo.problem.${problem}`)}
+        <div role="alert">
+          <Callout ctx={ctx} kind="danger">
+            <p>{t(`identity.demo.problem.${problem}`)}</p>
+          </Callout>
         </div>
       )}
-      <form method="post">
-        <h2>{t(kind === 'officer' ? 'identity.demo.pick.officer' : 'identity.demo.pick.person')}</h2>
+      <form method="post" class="f-section">
+        <h2>{kind === 'officer' ? t('identity.demo.pick.officer') : t('identity.demo.pick.person')}</h2>
         {groups.map((group, index) => (
-          <TownAccounts key={group.town} lang={lang} group={group} isOpen={index === 0} />
+          <TownAccounts key={group.town} lang={ctx.lang} group={group} isOpen={index === 0} />
         ))}
       </form>
-      <PasswordForm t={t} password={password} />
+      <PasswordForm ctx={ctx} password={password} isOpen={problem !== undefined} />
       <form method="post" class="mt-4">
-        <button type="submit" name="cancel" value="yes" class="btn btn-outline-secondary">
+        <Button look="quiet" name="cancel" value="yes">
           {t('identity.demo.cancel')}
-        </button>
+        </Button>
       </form>
-    </Panel>
+    </Frame>
   )
 }
 
-function TownAccounts({ lang, group, isOpen }: { lang: Lang; group: Group; isOpen: boolean }) {
+function TownAccounts({ lang, group, isOpen }: { lang: Lang; group: AccountGroup; isOpen: boolean }) {
   const name = group.town.replace(/^./, (letter) => letter.toUpperCase())
   return (
-    <details open={isOpen}>
-      <summary>{name}</summary>
-      <ul class="list-unstyled my-2">
+    <details open={isOpen} class="mb-3">
+      <summary>
+        <strong>{name}</strong>
+      </summary>
+      <ul class="f-cards mt-3">
         {group.accounts.map((account) => (
-          <li key={account.id} class="mb-2">
-            <button type="submit" name="account" value={account.id} class="btn btn-outline-primary w-100 text-start">
-              <span class="fw-semibold">
-                {account.givenName} {account.familyName}
-              </span>
-              {account.note?.[lang] && <span class="d-block small">{account.note[lang]}</span>}
-              {account.fiscalNumber && <span class="d-block small font-monospace">{account.fiscalNumber}</span>}
-            </button>
+          <li key={account.id}>
+            <AccountButton account={account} lang={lang} />
           </li>
         ))}
       </ul>
@@ -78,24 +114,41 @@ function TownAccounts({ lang, group, isOpen }: { lang: Lang; group: Group; isOpe
   )
 }
 
-function PasswordForm({ t, password }: { t: Translate; password: string }) {
+function AccountButton({ account, lang }: { account: DemoAccount; lang: Lang }) {
+  const { id, givenName, familyName, note, fiscalNumber } = account
   return (
-    <details class="mt-4">
+    <button
+      type="submit"
+      name="account"
+      value={id}
+      class="f-btn f-btn-secondary w-100 h-100 flex-column align-items-start text-start"
+    >
+      <span>{`${givenName} ${familyName}`.trim()}</span>
+      {note?.[lang] && <small class="fw-normal">{note[lang]}</small>}
+      {fiscalNumber && <small class="fw-normal">{fiscalNumber}</small>}
+    </button>
+  )
+}
+
+function PasswordForm({ ctx, password, isOpen }: { ctx: PageContext; password: string; isOpen: boolean }) {
+  const { t } = ctx
+  return (
+    <details class="mt-4" open={isOpen}>
       <summary>{t('identity.demo.typed.title')}</summary>
-      <form method="post" class="mt-2">
+      <form method="post" class="f-form mt-3">
         <p>{t('identity.demo.typed.hint', { password })}</p>
-        <div class="mb-3">
-          <label class="form-label" for="demo-code">
+        <div class="f-field">
+          <label class="f-label" for="demo-code">
             {t('identity.demo.typed.code')}
           </label>
-          <input class="form-control" id="demo-code" name="code" required autocomplete="username" />
+          <input class="f-input f-w-md" id="demo-code" name="code" required autocomplete="username" />
         </div>
-        <div class="mb-3">
-          <label class="form-label" for="demo-password">
+        <div class="f-field">
+          <label class="f-label" for="demo-password">
             {t('identity.demo.typed.password')}
           </label>
           <input
-            class="form-control"
+            class="f-input f-w-md"
             id="demo-password"
             name="password"
             type="password"
@@ -103,44 +156,42 @@ function PasswordForm({ t, password }: { t: Translate; password: string }) {
             autocomplete="current-password"
           />
         </div>
-        <button type="submit" class="btn btn-primary">
-          {t('identity.demo.typed.submit')}
-        </button>
+        <FormActions>
+          <Button>{t('identity.demo.typed.submit')}</Button>
+        </FormActions>
       </form>
     </details>
   )
 }
 
 /** Sign out of the service too, or only of the town's window. */
-export function DemoLogoutPage({ t, action, xsrf }: { t: Translate; action: string; xsrf: string }) {
+export function DemoLogoutPage({ ctx, action, xsrf }: { ctx: PageContext; action: string; xsrf: string }) {
+  const { t } = ctx
   return (
-    <Panel title={t('identity.demo.logout.title')}>
-      <DemonstrationBand t={t} />
+    <Frame ctx={ctx} title={t('identity.demo.logout.title')}>
       <form method="post" action={action}>
         <input type="hidden" name="xsrf" value={xsrf} />
-        <p class="d-flex flex-wrap gap-2">
-          <button type="submit" name="logout" value="yes" class="btn btn-primary">
+        <FormActions>
+          <Button name="logout" value="yes">
             {t('identity.demo.logout.yes')}
-          </button>
-          <button type="submit" class="btn btn-outline-primary">
-            {t('identity.demo.logout.no')}
-          </button>
-        </p>
+          </Button>
+          <Button look="secondary">{t('identity.demo.logout.no')}</Button>
+        </FormActions>
       </form>
-    </Panel>
+    </Frame>
   )
 }
 
 /** The request of the town's window could not be met: start again. */
-export function DemoErrorPage({ t, code }: { t: Translate; code: string }) {
+export function DemoErrorPage({ ctx, code }: { ctx: PageContext; code: string }) {
+  const { t } = ctx
   return (
-    <Panel title={t('identity.demo.error.title')}>
-      <DemonstrationBand t={t} />
-      <p>{t('identity.demo.error.text')}</p>
-      <p class="small font-monospace">{code}</p>
-      <a class="btn btn-primary" href="/sign-in">
-        {t('identity.failed.again')}
-      </a>
-    </Panel>
+    <Frame ctx={ctx} title={t('identity.demo.error.title')}>
+      <p class="mt-4">{t('identity.demo.error.text')}</p>
+      <p class="f-muted">
+        <code>{code}</code>
+      </p>
+      <ButtonLink href="/sign-in" text={t('identity.failed.again')} />
+    </Frame>
   )
 }

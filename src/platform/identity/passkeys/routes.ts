@@ -4,11 +4,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { problem } from '../../http/index.ts'
 import { resource } from '../../root.ts'
 import { forbidden, requireOfficer } from '../guards.ts'
-import type { IdentityHouse } from '../identity.ts'
+import { type IdentityHouse, isSecure } from '../house.ts'
 import { localPath } from '../next-path.ts'
 import { publicOrigin } from '../origin.ts'
 import { seal, unseal } from '../secrets.ts'
-import { isSecure, welcome } from '../sign-in.ts'
+import { welcome } from '../sign-in.ts'
 import { deletePasskey, passkeysOfOfficer } from '../store.ts'
 import {
   authenticate,
@@ -20,7 +20,6 @@ import {
   registrationOptions,
   type Scene,
 } from './ceremony.ts'
-import { PASSKEY_SCRIPTS } from './scripts.ts'
 import { PasskeysPage } from './views.tsx'
 
 /** Where an officer sees, adds and removes their passkeys. */
@@ -29,8 +28,7 @@ export const PASSKEYS_PATH = '/desk/me/passkeys'
 /** Passkeys of officers: signing in with one, and keeping one's own. */
 export function passkeyRoutes(server: FastifyInstance, house: IdentityHouse): void {
   const guarded = { preHandler: requireOfficer() }
-  scriptRoute(server, 'passkey.js', 'src/platform/identity/passkeys/browser/passkey.js')
-  scriptRoute(server, 'webauthn.js', 'node_modules/@simplewebauthn/browser/dist/bundle/index.umd.min.js')
+  scriptRoute(server)
   server.post('/sign-in/passkey/options', (request, reply) => offerSignIn(house, request, reply))
   server.post('/sign-in/passkey', (request, reply) => signIn(house, request, reply))
   server.get(PASSKEYS_PATH, guarded, (request, reply) => ownPasskeys(house, request, reply))
@@ -39,9 +37,9 @@ export function passkeyRoutes(server: FastifyInstance, house: IdentityHouse): vo
   server.post(`${PASSKEYS_PATH}/remove`, guarded, (request, reply) => removePasskey(house, request, reply))
 }
 
-function scriptRoute(server: FastifyInstance, name: string, file: string): void {
-  const script = readFileSync(resource(file))
-  server.get(`/assets/identity/${name}`, (_, reply) =>
+function scriptRoute(server: FastifyInstance): void {
+  const script = readFileSync(resource('src/platform/identity/passkeys/browser/passkey.js'))
+  server.get('/assets/identity/passkey.js', (_, reply) =>
     reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=3600').send(script),
   )
 }
@@ -76,7 +74,7 @@ async function signIn(house: IdentityHouse, request: FastifyRequest, reply: Fast
     level: 'substantial',
     method: 'passkey',
   })
-  return { next: localPath(next, '/desk') }
+  return { next: localPath(next, house.homes.officer) }
 }
 
 async function ownPasskeys(house: IdentityHouse, request: FastifyRequest, reply: FastifyReply) {
@@ -86,15 +84,7 @@ async function ownPasskeys(house: IdentityHouse, request: FastifyRequest, reply:
   const passkeys = await house.platform.db.within(municipalityId, (db) => passkeysOfOfficer(db, visitor.officerId), {
     readOnly: true,
   })
-  const { t, lang, municipality } = request
-  return reply.header('cache-control', 'no-store').page(
-    house.layout(request, {
-      area: 'desk',
-      title: t('identity.passkeys.title'),
-      content: PasskeysPage({ t, lang, zone: municipality.zone, passkeys }),
-      scripts: PASSKEY_SCRIPTS,
-    }),
-  )
+  return reply.header('cache-control', 'no-store').page(PasskeysPage({ ctx: house.context(request), passkeys }))
 }
 
 async function offerRegistration(house: IdentityHouse, request: FastifyRequest, reply: FastifyReply) {

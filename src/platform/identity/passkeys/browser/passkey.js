@@ -1,5 +1,5 @@
 // Makes the passkey buttons of a page work. Without this script they stay hidden, and the other way to sign in remains.
-import './webauthn.js'
+import '/assets/vendor/simplewebauthn.js'
 
 const { browserSupportsWebAuthn, startAuthentication, startRegistration } = globalThis.SimpleWebAuthnBrowser
 
