@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { isWorkingDay, workingDaysBetween } from './calendar.ts'
 import { addMonths, dayOf, isoOf } from './day.ts'
 import { endOfTerm } from './end-of-term.ts'
-import { castelverde, italy, serramunt, spain, vilamar } from './law-of-tests.ts'
+import { castelverde, italy, serramunt, spain, vilamar } from './testing/laws.ts'
 
 const FIRST = dayOf('2025-01-01')
 const day = fc.integer({ min: FIRST, max: dayOf('2026-06-30') })

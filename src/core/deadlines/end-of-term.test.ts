@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { isWorkingDay, workingDaysBetween } from './calendar.ts'
 import { endOfTerm, lastDayBeforeRejection } from './end-of-term.ts'
-import { castelverde, italy, serramunt, spain, vilamar } from './law-of-tests.ts'
 import type { TermQuestion } from './question.ts'
 import { STEP_CODES } from './step.ts'
 import { capSuspension } from './suspension.ts'
 import { addExtension, parseTerm } from './term.ts'
+import { castelverde, italy, serramunt, spain, vilamar } from './testing/laws.ts'
 
 type Row = {
   it: string

@@ -4,8 +4,8 @@ import { describe, it } from 'node:test'
 import { parse } from 'yaml'
 import { parseOfficialCalendar, parsePlaces } from './calendar.ts'
 import { LawError, parseLaw } from './law.ts'
-import { spain } from './law-of-tests.ts'
 import { STEP_CODES } from './step.ts'
+import { spain } from './testing/laws.ts'
 
 const here = import.meta.dirname.replace(/\/dist(?=\/src\/)/, '')
 // biome-ignore lint/suspicious/noExplicitAny: the tests spoil the file in ways that no type allows

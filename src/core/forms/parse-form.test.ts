@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { FormError } from './form.ts'
-import { exampleOfReadme, text, yamlWith } from './form-of-tests.ts'
 import { parseForm } from './parse-form.ts'
+import { exampleOfReadme, text, yamlWith } from './testing/forms.ts'
 
 function problemsOf(yaml: unknown): readonly string[] {
   try {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { Kind } from './form.ts'
-import { formWith } from './form-of-tests.ts'
 import { readPage } from './read-page.ts'
 import { readNumber } from './read-value.ts'
 import { inputText } from './summary.ts'
+import { formWith } from './testing/forms.ts'
 
 const field = (kind: Kind, more: object = {}) => ({ id: 'f', kind, ...more })
 

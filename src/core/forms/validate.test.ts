@@ -4,8 +4,8 @@ import { describe, it } from 'node:test'
 import { parse } from 'yaml'
 import { compileForm } from './compile-form.ts'
 import type { Kind } from './form.ts'
-import { exampleOfReadme, formWith, text, yamlWith } from './form-of-tests.ts'
 import { parseForm } from './parse-form.ts'
+import { exampleOfReadme, formWith, text, yamlWith } from './testing/forms.ts'
 import { missing, PROBLEM_CODES, validateForm, validatePage } from './validate.ts'
 
 const field = (kind: Kind, more: object = {}) => ({ id: 'f', kind, ...more })

@@ -1,10 +1,10 @@
 /** The laws and towns of `law/` for the tests beside this file, with the holidays of the official calendars only. */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { type Calendar, calendarOf, parsePlaces } from './calendar.ts'
-import { type Law, parseLaw } from './law.ts'
+import { type Calendar, calendarOf, parsePlaces } from '../calendar.ts'
+import { type Law, parseLaw } from '../law.ts'
 
-const folder = `${import.meta.dirname.replace(/\/dist(?=\/src\/)/, '')}/../../../law`
+const folder = `${import.meta.dirname.replace(/\/dist(?=\/src\/)/, '')}/../../../../law`
 const read = (file: string): unknown => parse(readFileSync(`${folder}/${file}`, 'utf8'))
 
 const { places } = parsePlaces(read('places.yaml'), 'places.yaml')

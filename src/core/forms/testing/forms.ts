@@ -1,8 +1,8 @@
 /** The form of the README, with the texts that every test needs, for the tests beside this file. */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { type CompiledForm, compileForm } from './compile-form.ts'
-import { parseForm } from './parse-form.ts'
+import { type CompiledForm, compileForm } from '../compile-form.ts'
+import { parseForm } from '../parse-form.ts'
 
 /** A text in the two languages of the forms of the tests. */
 export const text = (words: string) => ({ ca: `${words} (ca)`, en: words })
@@ -24,6 +24,6 @@ export function labelled(field: Record<string, unknown>): Record<string, unknown
 
 /** The example of README.md, as it stands there: a reader may copy it. */
 export function exampleOfReadme(): unknown {
-  const readme = readFileSync(`${import.meta.dirname.replace(/\/dist(?=\/src\/)/, '')}/README.md`, 'utf8')
+  const readme = readFileSync(`${import.meta.dirname.replace(/\/dist(?=\/src\/)/, '')}/../README.md`, 'utf8')
   return parse(/```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '')
 }
