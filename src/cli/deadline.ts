@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { parse } from 'yaml'
 import {
   addExtension,
   DateError,
@@ -12,6 +10,7 @@ import {
   type TermEnd,
   TermError,
 } from '../core/deadlines/index.ts'
+import { loadTexts } from '../platform/i18n/index.ts'
 import { type LawBook, loadLaw } from '../platform/law.ts'
 import { resource } from '../platform/root.ts'
 
@@ -100,13 +99,8 @@ type DescribedStep = Step & { readonly what: string }
 
 /** Adds to each step its sentence in English, from the texts of the deadlines. */
 function described(steps: readonly Step[]): readonly DescribedStep[] {
-  const file = resource('src', 'core', 'deadlines', 'i18n', 'en.yaml')
-  const texts = (parse(readFileSync(file, 'utf8')) as { step: Record<string, string> }).step // our own file, tested
-  return steps.map((step) => {
-    const data: Record<string, string | number> = { date: step.date, ...step.data }
-    const what = (texts[step.code] ?? step.code).replace(/\{(\w+)\}/g, (_, name) => String(data[name] ?? ''))
-    return { ...step, what }
-  })
+  const t = loadTexts(resource('src', 'core', 'deadlines')).translator('en')
+  return steps.map((step) => ({ ...step, what: t(`deadlines.step.${step.code}`, { date: step.date, ...step.data }) }))
 }
 
 function printed(end: string, steps: readonly DescribedStep[]): string {

@@ -286,7 +286,7 @@ describe('The explanation of a count', () => {
       term: '3 months',
       suspended: ['2026-03-02/2026-03-09'],
     })
-    assert.equal(steps.find(({ code }) => code === 'suspended')?.data.days, 7)
+    assert.equal(steps.find(({ code }) => code === 'suspended')?.data.n, 7)
     assert.deepEqual(steps.find(({ code }) => code === 'end-moved')?.data, { from: '2026-05-23', reason: 'weekend' })
   })
   it('uses only codes that have a text', () => {

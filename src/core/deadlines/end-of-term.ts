@@ -74,7 +74,7 @@ function countPart(count: Count, term: Term): void {
     countWorkingDays(count, term.amount)
   } else if (unit === 'calendar-days') {
     const article = term.unit === 'days' ? law.days.article : law.calendarDays.article
-    reach(count, count.day + term.amount, { code: 'calendar-days', article, data: { days: term.amount } })
+    reach(count, count.day + term.amount, { code: 'calendar-days', article, data: { n: term.amount } })
   } else {
     countMonths(count, term)
   }
@@ -106,10 +106,10 @@ function countWorkingDays(count: Count, days: number): void {
       code: 'weekends',
       date: last,
       article: law.nonWorkingWeekdays.article,
-      data: { days: weekendDays },
+      data: { n: weekendDays },
     })
   }
-  steps.push({ code: 'working-days', date: last, article: law.days.article, data: { days } })
+  steps.push({ code: 'working-days', date: last, article: law.days.article, data: { n: days } })
 }
 
 function countMonths(count: Count, { amount, unit }: Term): void {
@@ -133,7 +133,7 @@ function reach(count: Count, nominal: Day, step: Omit<Step, 'date'>): void {
 }
 
 function suspendedStep({ question }: Count, { after, until }: SuspendedDays, days: number): Step {
-  const data = { from: isoOf(after), to: isoOf(until), days }
+  const data = { from: isoOf(after), to: isoOf(until), n: days }
   return { code: 'suspended', date: isoOf(until), article: question.law.suspension.article, data }
 }
 

@@ -53,7 +53,7 @@ function runHours(question: TermQuestion, from: Instant, steps: Step[]): Instant
     const stop = Math.min(endOfDay, ...pauses.filter((one) => one.from > cursor).map((one) => one.from))
     if (left <= stop - cursor) {
       const date = localTimeOf(cursor + left, calendar.zone)
-      steps.push({ code: 'hours', date, article: law.hours.article, data: { hours: term.amount } })
+      steps.push({ code: 'hours', date, article: law.hours.article, data: { n: term.amount } })
       return cursor + left
     }
     left -= stop - cursor

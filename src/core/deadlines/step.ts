@@ -1,6 +1,6 @@
 /**
  * One step of a count. `code` and `data` are for the texts in `i18n/` (`deadlines.step.<code>`), so that the count can be
- * explained to the person in their language; `article` is the source in the law.
+ * explained to the person in their language (`n` chooses the plural; dates are ISO, to be written as the language does); `article` is the source in the law.
  */
 export type Step = {
   readonly code: string
