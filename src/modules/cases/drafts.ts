@@ -23,7 +23,9 @@ export function draftForUpdate(db: Queries, draftId: string): Promise<Draft | un
 }
 
 export function draftById(db: Queries, draftId: string): Promise<Draft | undefined> {
-  return db.maybe<Draft>(sql`select * from draft where municipality_id = current_municipality() and draft_id = ${draftId}`)
+  return db.maybe<Draft>(
+    sql`select * from draft where municipality_id = current_municipality() and draft_id = ${draftId}`,
+  )
 }
 
 /** The drafts of a person, the latest first. */

@@ -1,19 +1,22 @@
-import { type Queries } from '../../platform/database/index.ts'
-import { heldDataOf, householdOf, type Person } from '../people/index.ts'
+import type { Queries } from '../../platform/database/index.ts'
+import { ageOn, type Household, heldDataOf, householdOf, type Person } from '../people/index.ts'
 import type { Applicant } from './case.ts'
 
 /**
  * What the municipality holds already on an applicant, and therefore never asks (once-only: Ley 39/2015, art. 28; DPR 445/2000,
- * art. 43): read when the form is shown, and frozen with the case when it is filed.
+ * art. 43): read when the form is shown, and frozen with the case when it is filed. `today` is the day in the municipality.
  */
-export async function readGround(db: Queries, person: Person, now: string): Promise<Record<string, unknown>> {
-  const today = now.slice(0, 10)
-  const [household, held] = await Promise.all([householdOf(db, person.personId, today), heldDataOf(db, person.personId)])
+export async function readGround(db: Queries, person: Person, today: string): Promise<Record<string, unknown>> {
+  const household = await householdOf(db, person.personId, today)
+  const members = household?.members.map(({ personId }) => personId) ?? [person.personId]
+  const held = await heldDataOf(db, members)
+  const own = held.filter(({ personId }) => personId === person.personId)
   return {
-    person: personAnswers(person),
+    ...Object.fromEntries(own.map(({ register, data }) => [register, data])),
+    schools: held.filter(({ register }) => register === 'school').map(({ personId, data }) => ({ personId, ...data })),
+    person: answersOf(person),
     applicant: applicantOf(person, today),
-    household,
-    ...Object.fromEntries(held.map(({ register, data }) => [register, data])),
+    household: household ? householdAnswers(household, today) : { members: [] },
   }
 }
 
@@ -23,18 +26,25 @@ export function applicantOf(person: Person, today: string): Applicant {
     personId: person.personId,
     kind: person.kind,
     name: person.name,
-    ...(person.birthDate !== null && { age: wholeYears(person.birthDate, today) }),
+    ...(person.birthDate !== null && { age: ageOn(person.birthDate, today) }),
     digital: person.mustBeDigital,
   }
 }
 
-function personAnswers(person: Person) {
+function answersOf(person: Person) {
   const { name, givenName, familyName, identityNumber, birthDate, email, phone } = person
   return { name, givenName, familyName, identityNumber, birthDate, email, phone }
 }
 
-/** Birthdays that have passed, by the calendar. */
-export function wholeYears(birthDate: string, day: string): number {
-  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
-  return birthDate.slice(5) > day.slice(5) ? years - 1 : years
+/** The members with what forms ask about: name, relation, age. */
+function householdAnswers({ householdId, members }: Household, today: string) {
+  return {
+    householdId,
+    members: members.map(({ personId, name, birthDate, relation }) => ({
+      personId,
+      name,
+      relation,
+      ...(birthDate !== null && { age: ageOn(birthDate, today) }),
+    })),
+  }
 }

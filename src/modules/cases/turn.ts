@@ -82,7 +82,12 @@ function openWork(procedure: Procedure, tasks: readonly OpenTask[]): NewTask[] {
 }
 
 function caseAfter(
-  hand: CaseInHand, state: State, work: readonly NewTask[], tasks: readonly OpenTask[], context: ActContext): Case {
+  hand: CaseInHand,
+  state: State,
+  work: readonly NewTask[],
+  tasks: readonly OpenTask[],
+  context: ActContext,
+): Case {
   const closed = state.status !== 'active'
   const silence = hand.procedure.graph.root.term?.silence ?? null
   const dueOn = state.term?.due ?? null
@@ -195,7 +200,10 @@ export function messagesAwaited({ case: { state }, procedure }: Pick<CaseInHand,
 }
 
 /** Whether the drawing gives a name to what the worker at this token answers; otherwise the answer is not kept in the state. */
-export function wantsResult({ case: { state }, procedure }: Pick<CaseInHand, 'case' | 'procedure'>, token: number): boolean {
+export function wantsResult(
+  { case: { state }, procedure }: Pick<CaseInHand, 'case' | 'procedure'>,
+  token: number,
+): boolean {
   if (state === null) return false
   return waiting(procedure.graph, state).tasks.some((task) => task.token === token && task.does?.result !== undefined)
 }

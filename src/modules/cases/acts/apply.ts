@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import Type from 'typebox'
+import { localDate } from '../../../core/deadlines/index.ts'
 import { cleanAnswers, validateForm } from '../../../core/forms/index.ts'
 import { type Act, type ActContext, act, type Fact, refuse } from '../../../platform/acts/index.ts'
 import { type Procedure, procedureOf } from '../../catalogue/index.ts'
 import { attachUploads, type Upload, uploadsOf } from '../../documents/index.ts'
-import { type Person, personById } from '../../people/index.ts'
+import { findPerson, type Person } from '../../people/index.ts'
 import { enter } from '../../register/index.ts'
-import { deleteDraft, type Draft, draftForUpdate } from '../drafts.ts'
+import { type Draft, deleteDraft, draftForUpdate } from '../drafts.ts'
 import { readGround } from '../ground.ts'
 import { portsOf } from '../hand.ts'
 import { insertCase, nextCaseNumber, saveTurn } from '../store.ts'
-import { type CaseOnItsWay, takeTurn, type Turn } from '../turn.ts'
+import { type CaseOnItsWay, type Turn, takeTurn } from '../turn.ts'
 
 interface Readiness {
   readonly draft: Draft
@@ -44,11 +45,11 @@ export const apply: Act<{ draftId: string }, Applied> = act({
     if (!draft) return undefined
     const [procedure, applicant, uploads] = await Promise.all([
       procedureOf(db, context.municipality, draft.procedure, draft.version),
-      personById(db, draft.personId),
+      findPerson(db, draft.personId),
       uploadsOf(db, draft.draftId),
     ])
     if (!applicant) return undefined
-    const registers = await readGround(db, applicant, context.now)
+    const registers = await readGround(db, applicant, localDate(context.now, context.municipality.zone))
     return { draft, procedure, applicant, uploads, registers }
   },
   may: ({ draft }, _, { actor }) => draft.startedBy === actor.id || draft.personId === (actor.actsFor ?? actor.id),
@@ -66,24 +67,26 @@ export const apply: Act<{ draftId: string }, Applied> = act({
   async save(db, { turn, draft, applicant, procedure, uploads }, context) {
     const { caseId, officeId, lang, answers } = turn.case
     const attached = uploads.filter(({ uploadId }) => mentions(answers, uploadId))
-    const entry = await enter(db, {
-      register: 'entry',
-      at: context.now,
-      sender: applicant.name,
-      addressee: context.municipality.name,
-      office: officeId,
-      subject: procedure.service.title[context.municipality.defaultLanguage] ?? procedure.id,
-      caseId,
-      personId: applicant.personId,
-      channel: draft.channel,
-      contentHash: contentHash(answers, attached),
-    }, context)
+    const { entry, fact } = await enter(
+      db,
+      {
+        register: 'entry',
+        sender: applicant.name,
+        addressee: context.municipality.name,
+        officeId,
+        subject: procedure.service.title[context.municipality.defaultLanguage] ?? procedure.id,
+        caseId,
+        personId: applicant.personId,
+        contentHash: contentHash(answers, attached),
+      },
+      context,
+    )
     const number = await nextCaseNumber(db, Number(context.now.slice(0, 4)))
     await insertCase(db, { ...turn.case, number, registerLabel: entry.label })
     await saveTurn(db, { ...turn, case: { ...turn.case, number } }, context)
     await attachUploads(db, { caseId, uploads: attached, lang, registerLabel: entry.label }, context)
     await deleteDraft(db, draft.draftId)
-    return { result: { caseId, number, registerLabel: entry.label }, facts: entry.facts }
+    return { result: { caseId, number, registerLabel: entry.label }, facts: [fact] }
   },
 })
 
@@ -97,7 +100,8 @@ function newCase({ draft, procedure, applicant, registers }: Readiness, context:
     version: procedure.version,
     applicantId: applicant.personId,
     applicantName: applicant.name,
-    representativeId: draft.startedBy !== applicant.personId && context.actor.kind === 'person' ? draft.startedBy : null,
+    representativeId:
+      draft.startedBy !== applicant.personId && context.actor.kind === 'person' ? draft.startedBy : null,
     title: titleOf(draft.answers),
     status: 'open',
     outcome: null,

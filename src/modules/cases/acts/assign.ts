@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { type Act, type ActContext, act, refuse } from '../../../platform/acts/index.ts'
 import { type Queries, sql } from '../../../platform/database/index.ts'
-import { type Officer, officerById } from '../../people/index.ts'
+import { findOfficer, type Officer } from '../../people/index.ts'
 import { mayDo, mayRead } from '../access.ts'
 import type { Case, Task } from '../case.ts'
 import { caseForUpdate, taskById, tasksOf } from '../store.ts'
@@ -49,14 +49,18 @@ export const assignTask: Act<{ taskId: string; officerId: string }, { caseId: st
   permission: 'case.assign',
   input: Type.Object({ taskId: uuid, officerId: uuid }),
   async load(db, { taskId, officerId }): Promise<(TaskOfCase & { officer: Officer }) | undefined> {
-    const [found, officer] = await Promise.all([taskOfCase(db, { taskId }), officerById(db, officerId)])
+    const [found, officer] = await Promise.all([taskOfCase(db, { taskId }), findOfficer(db, officerId)])
     return found && officer && { ...found, officer }
   },
   may: ({ task, case: one }, _, { actor }) => mayRead(actor, one, [task]),
   decide({ task, officer }) {
     if (task.closedAt !== null) return refuse('task-done')
-    if (task.officeId !== null && !officer.offices.includes(task.officeId)) return refuse('not-of-office', { name: officer.name })
-    return { change: { task, officerId: officer.officerId }, facts: [assigned(task, 'case.task-assigned', officer.officerId)] }
+    if (task.officeId !== null && !officer.offices.includes(task.officeId))
+      return refuse('not-of-office', { name: officer.name })
+    return {
+      change: { task, officerId: officer.officerId },
+      facts: [assigned(task, 'case.task-assigned', officer.officerId)],
+    }
   },
   save: setOfficer,
 })
@@ -65,7 +69,11 @@ export const assignTask: Act<{ taskId: string; officerId: string }, { caseId: st
 export const handOver: Act<{ taskId: string; officeId: string; reason: string }, { caseId: string }> = act({
   name: 'case.hand-over',
   permission: 'case.handle',
-  input: Type.Object({ taskId: uuid, officeId: Type.String({ maxLength: 60 }), reason: Type.String({ maxLength: 2000 }) }),
+  input: Type.Object({
+    taskId: uuid,
+    officeId: Type.String({ maxLength: 60 }),
+    reason: Type.String({ maxLength: 2000 }),
+  }),
   async load(db, { taskId, officeId }) {
     const found = await taskOfCase(db, { taskId })
     if (!found) return undefined
@@ -109,7 +117,10 @@ export const addNote: Act<{ caseId: string; text: string }, { caseId: string }> 
   decide: ({ case: one }, { text }) =>
     text.trim() === ''
       ? refuse('text-missing')
-      : { change: { caseId: one.caseId, text: text.trim() }, facts: [{ kind: 'case.noted', objects: [`case:${one.caseId}`] }] },
+      : {
+          change: { caseId: one.caseId, text: text.trim() },
+          facts: [{ kind: 'case.noted', objects: [`case:${one.caseId}`] }],
+        },
   async save(db, { caseId, text }, context) {
     await db.run(sql`
       insert into case_note (municipality_id, note_id, case_id, officer_id, officer_name, text, at)

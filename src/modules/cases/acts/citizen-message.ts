@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import Type from 'typebox'
 import { type Act, act, type Fact, refuse } from '../../../platform/acts/index.ts'
-import { enter, type Entered } from '../../register/index.ts'
+import { enter } from '../../register/index.ts'
 import { isTheirs } from '../access.ts'
 import { caseInHand } from '../hand.ts'
 import { saveTurn } from '../store.ts'
@@ -32,33 +33,36 @@ export const citizenMessage: Act<{ caseId: string; message: string; text: string
   decide(hand, { message, text }, context) {
     if (!awaits(hand, message)) return refuse('not-awaited', { message })
     if (NEEDS_TEXT.has(message) && text.trim() === '') return refuse('text-missing')
-    const turn = takeTurn(hand, { message, with: text === '' ? {} : { [WORD[message] ?? 'text']: text.slice(0, KEPT_IN_STATE) } }, context)
+    const turn = takeTurn(
+      hand,
+      { message, with: text === '' ? {} : { [WORD[message] ?? 'text']: text.slice(0, KEPT_IN_STATE) } },
+      context,
+    )
     if ('refused' in turn) return turn
     const fact: Fact = {
       kind: `case.${message}`,
       objects: [`case:${hand.case.caseId}`, `person:${hand.case.applicantId}`],
       data: { text },
     }
-    return { change: { turn, message }, facts: [fact, ...turn.facts], effects: turn.effects }
+    return { change: { turn, message, text }, facts: [fact, ...turn.facts], effects: turn.effects }
   },
-  async save(db, { turn, message }, context) {
-    const entry: Entered = await enter(
+  async save(db, { turn, message, text }, context) {
+    const { entry, fact } = await enter(
       db,
       {
         register: 'entry',
-        at: context.now,
         sender: turn.case.applicantName,
         addressee: context.municipality.name,
-        office: turn.case.officeId,
+        officeId: turn.case.officeId,
         subject: `${turn.case.number}: ${subjects[message] ?? message}`,
         caseId: turn.case.caseId,
         personId: turn.case.applicantId,
-        channel: context.channel,
+        contentHash: createHash('sha256').update(text).digest('hex'),
       },
       context,
     )
     await saveTurn(db, turn, context)
-    return { result: { registerLabel: entry.label }, facts: entry.facts }
+    return { result: { registerLabel: entry.label }, facts: [fact] }
   },
 })
 

@@ -50,7 +50,10 @@ function taskAct(kind: {
     async load(db, { taskId }, context): Promise<TaskInHand | undefined> {
       const task = await taskById(db, taskId)
       if (!task) return undefined
-      const [hand, uploads] = await Promise.all([caseInHand(db, task.caseId, context.municipality), uploadsOf(db, taskId)])
+      const [hand, uploads] = await Promise.all([
+        caseInHand(db, task.caseId, context.municipality),
+        uploadsOf(db, taskId),
+      ])
       return hand && { ...hand, task, uploads }
     },
     may: (hand, _, { actor }) => kind.may(hand, actor),

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { type Act, act, type Actor, refuse } from '../../../platform/acts/index.ts'
+import { type Act, type Actor, act, refuse } from '../../../platform/acts/index.ts'
 import { procedureOf, publishedVersion } from '../../catalogue/index.ts'
 import { type Draft, deleteDraft, draftForUpdate, saveDraftRow } from '../drafts.ts'
 
@@ -26,7 +26,9 @@ export const saveDraft: Act<DraftInput, { draftId: string }> = act({
   async load(db, { draftId, procedure }, context) {
     const [draft, version] = await Promise.all([draftForUpdate(db, draftId), publishedVersion(db, procedure)])
     if (draft) return { draft, procedure: await procedureOf(db, context.municipality, draft.procedure, draft.version) }
-    return version === undefined ? undefined : { draft, procedure: await procedureOf(db, context.municipality, procedure, version) }
+    return version === undefined
+      ? undefined
+      : { draft, procedure: await procedureOf(db, context.municipality, procedure, version) }
   },
   may: ({ draft }, { forPerson }, { actor }) =>
     draft ? isDraftOf(actor, draft) : forPerson === undefined || actor.kind === 'officer',
@@ -45,7 +47,11 @@ export const saveDraft: Act<DraftInput, { draftId: string }> = act({
       page,
       savedAt: now,
     }
-    const begun = { kind: 'draft.begun', objects: [`draft:${draftId}`, `person:${saved.personId}`], data: { procedure: procedure.id } }
+    const begun = {
+      kind: 'draft.begun',
+      objects: [`draft:${draftId}`, `person:${saved.personId}`],
+      data: { procedure: procedure.id },
+    }
     return { change: saved, facts: draft ? [] : [begun] }
   },
   async save(db, draft) {
@@ -63,7 +69,13 @@ export const discardDraft: Act<{ draftId: string }, { draftId: string }> = act({
   may: (draft, _, { actor }) => isDraftOf(actor, draft),
   decide: (draft) => ({
     change: draft,
-    facts: [{ kind: 'draft.discarded', objects: [`draft:${draft.draftId}`, `person:${draft.personId}`], data: { procedure: draft.procedure } }],
+    facts: [
+      {
+        kind: 'draft.discarded',
+        objects: [`draft:${draft.draftId}`, `person:${draft.personId}`],
+        data: { procedure: draft.procedure },
+      },
+    ],
   }),
   async save(db, { draftId }) {
     await deleteDraft(db, draftId)

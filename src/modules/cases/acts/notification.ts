@@ -1,15 +1,15 @@
 import Type from 'typebox'
 import { lastDayBeforeRejection, localDate, startOfDayAfter } from '../../../core/deadlines/index.ts'
-import { type Act, type ActContext, act, type Actor, refuse } from '../../../platform/acts/index.ts'
+import { type Act, type ActContext, type Actor, act, refuse } from '../../../platform/acts/index.ts'
 import type { Queries } from '../../../platform/database/index.ts'
-import { showDocument } from '../../documents/index.ts'
-import { personById } from '../../people/index.ts'
+import { documentById, showDocument } from '../../documents/index.ts'
+import { findPerson } from '../../people/index.ts'
 import { enter } from '../../register/index.ts'
 import { isTheirs, mayRead } from '../access.ts'
 import { calendarsOf, caseInHand } from '../hand.ts'
 import { endNotification, insertNotification, type Notification, notificationForUpdate } from '../notification.ts'
 import { saveTurn, tasksOf } from '../store.ts'
-import { type CaseInHand, takeTurn, type Turn, wantsResult } from '../turn.ts'
+import { type CaseInHand, type Turn, takeTurn, wantsResult } from '../turn.ts'
 
 const uuid = Type.String({ format: 'uuid' })
 
@@ -28,13 +28,16 @@ export const sendNotification: Act<Delivery, { notificationId: string }> = act({
   name: 'case.send-notification',
   permission: 'system',
   input: Type.Object({ caseId: uuid, token: Type.Integer(), element: Type.String(), documentId: uuid }),
-  async load(db, { caseId }, context) {
+  async load(db, { caseId, documentId }, context) {
     const hand = await caseInHand(db, caseId, context.municipality)
-    const addressee = hand && (await personById(db, hand.case.applicantId))
-    return hand && addressee && { ...hand, addressee }
+    const [addressee, document] = await Promise.all([
+      hand && findPerson(db, hand.case.applicantId),
+      documentById(db, documentId),
+    ])
+    return hand && addressee && document?.fileHash ? { ...hand, addressee, documentHash: document.fileHash } : undefined
   },
   may: (_, __, { actor }) => actor.kind === 'system',
-  decide({ case: one, addressee }, { token, element, documentId }, context) {
+  decide({ case: one, addressee, documentHash }, { token, element, documentId }, context) {
     const electronic = addressee.notification === 'electronic'
     const accessUntil = electronic ? lastDayForAccess(context) : null
     const made: Notification = {
@@ -52,16 +55,25 @@ export const sendNotification: Act<Delivery, { notificationId: string }> = act({
       exitLabel: null,
     }
     return {
-      change: { made, one },
+      change: { made, one, documentHash },
       facts: [
         {
           kind: 'notification.available',
-          objects: [`case:${one.caseId}`, `person:${one.applicantId}`, `document:${documentId}`, `notification:${made.notificationId}`],
+          objects: [
+            `case:${one.caseId}`,
+            `person:${one.applicantId}`,
+            `document:${documentId}`,
+            `notification:${made.notificationId}`,
+          ],
           data: { mode: made.mode, accessUntil },
         },
       ],
       effects: [
-        { task: 'case.notice', payload: { personId: one.applicantId, caseId: one.caseId, kind: 'notification' }, key: `notice:${context.actId}` },
+        {
+          task: 'case.notice',
+          payload: { personId: one.applicantId, caseId: one.caseId, kind: 'notification' },
+          key: `notice:${context.actId}`,
+        },
         ...(accessUntil === null
           ? []
           : [
@@ -75,24 +87,24 @@ export const sendNotification: Act<Delivery, { notificationId: string }> = act({
       ],
     }
   },
-  async save(db, { made, one }, context) {
-    const exit = await enter(
+  async save(db, { made, one, documentHash }, context) {
+    const { entry, fact } = await enter(
       db,
       {
         register: 'exit',
-        at: context.now,
         sender: context.municipality.name,
         addressee: one.applicantName,
-        office: one.officeId,
+        officeId: one.officeId,
         subject: `${one.number}: ${made.element}`,
         caseId: one.caseId,
         personId: one.applicantId,
         channel: made.mode === 'electronic' ? 'web' : 'post',
+        contentHash: documentHash,
       },
       context,
     )
-    await insertNotification(db, { ...made, exitLabel: exit.label })
-    return { result: { notificationId: made.notificationId }, facts: exit.facts }
+    await insertNotification(db, { ...made, exitLabel: entry.label })
+    return { result: { notificationId: made.notificationId }, facts: [fact] }
   },
 })
 
@@ -136,7 +148,11 @@ export const deliverOnPaper: Act<{ notificationId: string }, { documentId: strin
   save: saveEnding,
 })
 
-async function ending(db: Queries, { notificationId }: { notificationId: string }, context: ActContext): Promise<Ending | undefined> {
+async function ending(
+  db: Queries,
+  { notificationId }: { notificationId: string },
+  context: ActContext,
+): Promise<Ending | undefined> {
   const notification = await notificationForUpdate(db, notificationId)
   const hand = notification && (await caseInHand(db, notification.caseId, context.municipality))
   return notification && hand && { ...hand, notification }
@@ -149,12 +165,20 @@ function end(hand: Ending, how: NonNullable<Notification['endedHow']>, context: 
   const ended: Notification = { ...notification, endedAt: context.now, endedHow: how }
   const result = { notifiedOn: localDate(context.now, context.municipality.zone), how }
   const turn = goesOn(hand)
-    ? takeTurn(hand, { complete: notification.token, with: wantsResult(hand, notification.token) ? { result } : {} }, context)
+    ? takeTurn(
+        hand,
+        { complete: notification.token, with: wantsResult(hand, notification.token) ? { result } : {} },
+        context,
+      )
     : undefined
   if (turn && 'refused' in turn) return turn
   const fact = {
     kind: `notification.${how}`,
-    objects: [`case:${notification.caseId}`, `person:${notification.personId}`, `notification:${notification.notificationId}`],
+    objects: [
+      `case:${notification.caseId}`,
+      `person:${notification.personId}`,
+      `notification:${notification.notificationId}`,
+    ],
     data: result,
   }
   return { change: { ended, turn }, facts: [fact, ...(turn?.facts ?? [])], effects: turn?.effects ?? [] }
@@ -165,7 +189,11 @@ function goesOn({ case: one, notification }: Ending): boolean {
   return one.state?.status === 'active' && one.state.tokens.some(({ id }) => id === notification.token)
 }
 
-async function saveEnding(db: Queries, { ended, turn }: { ended: Notification; turn: Turn | undefined }, context: ActContext) {
+async function saveEnding(
+  db: Queries,
+  { ended, turn }: { ended: Notification; turn: Turn | undefined },
+  context: ActContext,
+) {
   await endNotification(db, ended)
   await showDocument(db, ended.documentId)
   if (turn) await saveTurn(db, turn, context)
@@ -175,4 +203,3 @@ async function saveEnding(db: Queries, { ended, turn }: { ended: Notification; t
 function lastDayForAccess({ now, municipality }: ActContext): string | null {
   return lastDayBeforeRejection(calendarsOf(municipality), localDate(now, municipality.zone)) ?? null
 }
-

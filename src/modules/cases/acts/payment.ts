@@ -5,7 +5,7 @@ import { isTheirs } from '../access.ts'
 import { caseInHand } from '../hand.ts'
 import { insertPayment, type Payment, paymentForUpdate, settlePayment } from '../payment.ts'
 import { saveTurn } from '../store.ts'
-import { takeTurn, type Turn, wantsResult } from '../turn.ts'
+import { type Turn, takeTurn, wantsResult } from '../turn.ts'
 
 const uuid = Type.String({ format: 'uuid' })
 
@@ -34,16 +34,31 @@ export const requestPayment: Act<Asked, { paymentId: string | null }> = act({
   decide(hand, { token, element, amount, concept }, context) {
     const paidOn = localDate(context.now, context.municipality.zone)
     if (Number(amount) <= 0) {
-      const turn = takeTurn(hand, { complete: token, with: wantsResult(hand, token) ? { result: { paidOn, amount: 0 } } : {} }, context)
+      const turn = takeTurn(
+        hand,
+        { complete: token, with: wantsResult(hand, token) ? { result: { paidOn, amount: 0 } } : {} },
+        context,
+      )
       if ('refused' in turn) return turn
       const returned = Number(amount) < 0 ? paymentOf(hand.case, 'ordered') : undefined
-      return { change: { payment: returned, turn }, facts: [...(returned ? [asked(returned)] : []), ...turn.facts], effects: turn.effects }
+      return {
+        change: { payment: returned, turn },
+        facts: [...(returned ? [asked(returned)] : []), ...turn.facts],
+        effects: turn.effects,
+      }
     }
     const payment = paymentOf(hand.case, 'requested')
-    const notice = { task: 'case.notice', payload: { personId: payment.personId, caseId: payment.caseId, kind: 'payment' }, key: `notice:${context.actId}` }
+    const notice = {
+      task: 'case.notice',
+      payload: { personId: payment.personId, caseId: payment.caseId, kind: 'payment' },
+      key: `notice:${context.actId}`,
+    }
     return { change: { payment, turn: undefined }, facts: [asked(payment)], effects: [notice] }
 
-    function paymentOf(one: { applicantId: string; caseId: string; number: string }, status: Payment['status']): Payment {
+    function paymentOf(
+      one: { applicantId: string; caseId: string; number: string },
+      status: Payment['status'],
+    ): Payment {
       return {
         paymentId: context.actId,
         caseId: one.caseId,
@@ -72,7 +87,11 @@ export const requestPayment: Act<Asked, { paymentId: string | null }> = act({
 export const confirmPayment: Act<{ paymentId: string; provider: string; reference: string }, { caseId: string }> = act({
   name: 'payment.confirm',
   permission: 'payment.pay',
-  input: Type.Object({ paymentId: uuid, provider: Type.String({ maxLength: 60 }), reference: Type.String({ maxLength: 200 }) }),
+  input: Type.Object({
+    paymentId: uuid,
+    provider: Type.String({ maxLength: 60 }),
+    reference: Type.String({ maxLength: 200 }),
+  }),
   async load(db, { paymentId }, context) {
     const payment = await paymentForUpdate(db, paymentId)
     const hand = payment && (await caseInHand(db, payment.caseId, context.municipality))
@@ -84,7 +103,8 @@ export const confirmPayment: Act<{ paymentId: string; provider: string; referenc
     if (payment.status === 'paid') return refuse('paid-before')
     const paid: Payment = { ...payment, status: 'paid', paidAt: context.now, provider, providerReference: reference }
     const result = { paidOn: localDate(context.now, context.municipality.zone), amount: Number(payment.amount) }
-    const awaited = hand.case.state?.status === 'active' && hand.case.state.tokens.some(({ id }) => id === payment.token)
+    const awaited =
+      hand.case.state?.status === 'active' && hand.case.state.tokens.some(({ id }) => id === payment.token)
     const turn = awaited
       ? takeTurn(hand, { complete: payment.token, with: wantsResult(hand, payment.token) ? { result } : {} }, context)
       : undefined

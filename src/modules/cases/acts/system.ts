@@ -25,19 +25,20 @@ export const advance: Act<{ caseId: string }, { status: string }> = act({
 })
 
 /** What a worker did is told to the procedure, which goes on from there. */
-export const effectDone: Act<{ caseId: string; token: number; result: Record<string, unknown> }, { status: string }> = act({
-  name: 'case.effect-done',
-  permission: 'system',
-  input: Type.Object({ caseId: uuid, token: Type.Integer(), result: Type.Record(Type.String(), Type.Unknown()) }),
-  load: (db, { caseId }, context) => caseInHand(db, caseId, context.municipality),
-  may: (_, __, { actor }) => actor.kind === 'system',
-  decide(hand, { token, result }, context) {
-    const turn = takeTurn(hand, { complete: token, with: wantsResult(hand, token) ? { result } : {} }, context)
-    if ('refused' in turn) return turn
-    return { change: turn, facts: turn.facts, effects: turn.effects }
-  },
-  async save(db, turn, context) {
-    await saveTurn(db, turn, context)
-    return { result: { status: turn.case.status } }
-  },
-})
+export const effectDone: Act<{ caseId: string; token: number; result: Record<string, unknown> }, { status: string }> =
+  act({
+    name: 'case.effect-done',
+    permission: 'system',
+    input: Type.Object({ caseId: uuid, token: Type.Integer(), result: Type.Record(Type.String(), Type.Unknown()) }),
+    load: (db, { caseId }, context) => caseInHand(db, caseId, context.municipality),
+    may: (_, __, { actor }) => actor.kind === 'system',
+    decide(hand, { token, result }, context) {
+      const turn = takeTurn(hand, { complete: token, with: wantsResult(hand, token) ? { result } : {} }, context)
+      if ('refused' in turn) return turn
+      return { change: turn, facts: turn.facts, effects: turn.effects }
+    },
+    async save(db, turn, context) {
+      await saveTurn(db, turn, context)
+      return { result: { status: turn.case.status } }
+    },
+  })

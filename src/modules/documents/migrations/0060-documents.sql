@@ -9,8 +9,11 @@ create table document (
   title text not null,
   lang text not null,
   media_type text not null,
-  file_hash text not null,
-  size bigint not null,
+  -- Absent while the document waits to be rendered from its source, when somebody first opens it (a loaded history).
+  file_hash text,
+  size bigint,
+  -- Of issued documents: the template and the data it was made from.
+  source jsonb,
   -- What stands under the QR code; only issued documents have one.
   code text,
   sealed boolean not null default false,
@@ -21,17 +24,21 @@ create table document (
   shown boolean not null default true,
   created_at timestamptz not null,
   created_by text not null,
-  primary key (municipality_id, document_id)
+  primary key (municipality_id, document_id),
+  check (file_hash is not null or source is not null)
 );
 select protect('document');
 create index document_of_case on document (municipality_id, case_id, created_at);
 create unique index document_by_code on document (municipality_id, code) where code is not null;
 
--- Files that came with a draft and have no case yet.
+-- Files that came with a draft or a task and do not belong to a case yet.
 create table upload (
   municipality_id integer not null references municipality,
   upload_id uuid not null,
-  person_id uuid not null,
+  -- The draft or the task.
+  belongs_to uuid not null,
+  field text not null,
+  uploaded_by text not null,
   name text not null,
   media_type text not null,
   file_hash text not null,
@@ -40,4 +47,4 @@ create table upload (
   primary key (municipality_id, upload_id)
 );
 select protect('upload');
-create index upload_of_person on upload (municipality_id, person_id, at);
+create index upload_belongs_to on upload (municipality_id, belongs_to, at);

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util'
+import { compose } from '../main.ts'
+import { openPlatform } from '../platform/open.ts'
+import type { Command } from './main.ts'
+
+const HELP = `Usage: finestra serve [--demo]
+
+Starts the server. PORT (3000), BASE_URL, DATABASE_URL (absent: its own PostgreSQL under FINESTRA_DATA, ./var), SMTP_URL, FILES_URL.
+  --demo   loads the demonstration municipalities first, when the database holds none
+`
+
+/** Serves until it is told to stop, then ends what is under way and leaves. */
+export const serveCommand: Command = async (args, out) => {
+  const { values } = parseArgs({ args, options: { demo: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+  if (values.help) {
+    out.write(HELP)
+    return 0
+  }
+  const stopped = untilStopped()
+  const platform = await openPlatform()
+  if (values.demo) {
+    const { seedIfEmpty } = await import('../demonstration/index.ts')
+    await seedIfEmpty(platform, { tell: (line) => out.write(`${line}\n`) })
+  }
+  const server = await compose(platform)
+  await server.listen({ port: platform.config.port, host: platform.config.host })
+  await platform.jobs.start()
+  out.write(await greeting(platform.config.baseUrl, platform.config.dataFolder, values.demo === true))
+  await stopped
+  out.write('Stopping: requests and effects under way are ended first.\n')
+  await server.close()
+  await platform.close()
+  return 0
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}
+
+async function greeting(baseUrl: string, folder: string, demo: boolean): Promise<string> {
+  const lines = ['', `  Finestra is open at ${baseUrl}`, '']
+  if (demo) {
+    const { accountLines } = await import('../demonstration/index.ts')
+    lines.push(...accountLines(baseUrl))
+  }
+  lines.push(`  Stop:   Ctrl+C`, `  Reset:  stop, delete ${folder}, start again`, '')
+  return `${lines.join('\n')}\n`
+}

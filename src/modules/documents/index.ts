@@ -1,0 +1,17 @@
+export { mediaTypeOf } from './media-type.ts'
+export {
+  attachUploads,
+  type Document,
+  type DocumentSource,
+  deleteUpload,
+  documentByCode,
+  documentById,
+  documentsOfCase,
+  insertDocument,
+  insertUpload,
+  keepRendering,
+  showDocument,
+  type Upload,
+  uploadById,
+  uploadsOf,
+} from './store.ts'
