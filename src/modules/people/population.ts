@@ -16,13 +16,12 @@ export async function populationEntry(
     municipalityName(db),
     residenceOf(db, person.personId, on),
     householdOf(db, person.personId, on),
-    scope === 'historical' ? residencesOf(db, person.personId) : [],
+    scope === 'historical' ? residencesOf(db, person.personId) : undefined,
   ])
   const { name, identityNumber, birthDate } = person
   const identity = { municipality, person: { personId: person.personId, name, identityNumber, birthDate } }
   if (!residence || !household) {
-    const history = scope === 'historical' && { history: stays.map(stayOf) }
-    return { data: { ...identity, registered: false, ...history }, certain: false, reason: 'not-registered' }
+    return { data: { ...identity, registered: false, ...historyOf(stays) }, certain: false, reason: 'not-registered' }
   }
   const facts = factsOf(residence, household, scope)
   const data = {
@@ -32,7 +31,7 @@ export async function populationEntry(
     since: residence.since,
     address: residence.address,
     ...(scope === 'household' && { members: household.members.map(memberOf) }),
-    ...(scope === 'historical' && { history: stays.map(stayOf) }),
+    ...historyOf(stays),
   }
   const reason = reasonOf(facts)
   return { data, certain: reason === null, reason }
@@ -68,7 +67,10 @@ function memberOf({ personId, name, identityNumber, birthDate, relation, since }
   return { personId, name, identityNumber, birthDate, relation, since }
 }
 
-/** A stay; of a sealed one, the dates only. */
-function stayOf({ since, until, address, sealed }: Residence) {
-  return { since, until, address, sealed }
+/** All the stays, when they were asked for; their dates only when any is sealed: an earlier address may lead to the one that is secret. */
+function historyOf(stays: readonly Residence[] | undefined) {
+  const secret = stays?.some(({ sealed }) => sealed)
+  return (
+    stays && { history: stays.map(({ since, until, address }) => ({ since, until, address: secret ? null : address })) }
+  )
 }

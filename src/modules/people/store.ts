@@ -63,7 +63,7 @@ export async function searchPeople(db: Queries, text: string, limit = 20): Promi
   return found
 }
 
-/** For the rest of the transaction two words are alike when they share two fifths of their trigrams: 'diyalo' finds 'Diallo'. */
+/** For the rest of the transaction two words are alike when they share two fifths of their trigrams: 'dialo' finds 'Diallo'. */
 async function forgiveSpelling(db: Queries): Promise<void> {
   await db.run(sql`select set_config('pg_trgm.word_similarity_threshold', '0.4', true)`)
 }
