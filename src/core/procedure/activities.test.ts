@@ -66,10 +66,10 @@ describe('tasks', () => {
   })
 
   it('merges f:set on leaving', async () => {
-    const { state } = await play(withTask(user('t', { 'f:set': '{outcome: "granted", total: a + b}' })), [
-      { start: { a: 1 } },
-      { complete: 't', with: { b: 2 } },
-    ])
+    const { state } = await play(
+      withTask(user('t', { 'f:set': '{outcome: "granted", total: a + b}' }, '<incoming>s-t</incoming>')),
+      [{ start: { a: 1 } }, { complete: 't', with: { b: 2 } }],
+    )
     assert.deepEqual(state.variables, { a: 1, b: 2, outcome: 'granted', total: 3 })
   })
 

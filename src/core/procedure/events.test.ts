@@ -432,7 +432,7 @@ describe('timers', () => {
     assert.deepEqual(waitingAt, ['t'])
   })
   it('takes its time from FEEL', async () => {
-    for (const text of ['=delay', '${delay}', 'delay']) {
+    for (const text of ['=delay', '#{delay}', 'delay']) {
       const { waitingAt } = await play(xml(after(text)), [
         { start: { delay: 'PT2H' }, at: monday },
         { advanceTo: '2026-03-02T11:00:00+01:00' },

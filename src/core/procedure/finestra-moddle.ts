@@ -1,6 +1,7 @@
 /**
  * The attributes that Finestra adds to BPMN, in the format by which `bpmn-moddle` and bpmn.io learn an
- * extension. A drawing without any of them is still a drawing that runs.
+ * extension. `f:set` is not among them: a property `set` would hide the method `set` of moddle's elements,
+ * so it stays an undeclared attribute (see `parse/document.ts`). A drawing without any of them is still a drawing that runs.
  */
 export const finestraModdle = {
   name: 'Finestra',
@@ -13,7 +14,7 @@ export const finestraModdle = {
       name: 'NodeData',
       extends: ['bpmn:FlowNode'],
       properties: [
-        ...attributes('set', 'suspendMax', 'do', 'with', 'result', 'decision'),
+        ...attributes('suspendMax', 'do', 'with', 'result', 'decision'),
         flag('suspends'),
         { ...flag('wait'), default: true },
       ],

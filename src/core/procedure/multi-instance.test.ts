@@ -149,7 +149,7 @@ describe('sequential multi-instance', () => {
     assert.equal(path, '+s -s +t -t +t -t +e -e')
   })
   it('stops when the completion condition holds', async () => {
-    const xml = repeated(each('isSequential="true"', times('5'), formal('completionCondition', '${found == true}')))
+    const xml = repeated(each('isSequential="true"', times('5'), formal('completionCondition', '#{found == true}')))
     assert.equal(
       (await play(xml, [started, complete({ found: false }), complete({ found: true })])).path,
       '+s -s +t -t +t -t +e -e',

@@ -34,12 +34,12 @@ function sortWarnings(warnings: readonly Warning[], problems: Problems): Documen
       const known = unresolved.get(warning.element) ?? new Map<string, string>()
       unresolved.set(warning.element, known.set(property, warning.value ?? ''))
     } else if (warning.message.startsWith('unknown attribute')) {
-      if (/<f:/.test(message))
+      if (/<f:/.test(message) && !isSetOfNode(warning))
         problems.refuse('unsupported', element, `${message}.`, 'Remove the attribute or correct its name.')
     } else if (/duplicate id/i.test(warning.message)) {
       problems.refuse(
         'duplicate-id',
-        message.match(/<([^>]*)>/)?.[1] ?? element,
+        message.match(/duplicate id <([^>]*)>/i)?.[1] ?? element,
         message,
         'Give each element its own id.',
       )
@@ -53,6 +53,11 @@ function sortWarnings(warnings: readonly Warning[], problems: Problems): Documen
     }
   }
   return (element, property) => unresolved.get(element)?.get(property)
+}
+
+/** `f:set` cannot be declared to moddle, but is known on every node. */
+function isSetOfNode({ property, element }: Warning): boolean {
+  return property === 'f:set' && /(Task|Event|Gateway|SubProcess|Transaction|Activity)$/.test(element?.$type ?? '')
 }
 
 /** All processes of the drawing, and the one that a collaboration shows first. */

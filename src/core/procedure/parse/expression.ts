@@ -61,7 +61,7 @@ export function translateOperators(text: string): string {
     const found = match[0]
     if (found === '!') {
       const operand = operandAt(text, token.lastIndex)
-      result += `not(${translateOperators(operand)})`
+      result += /[\w)]/.test(operand) ? `not(${translateOperators(operand)})` : `!${operand}`
       token.lastIndex += operand.length
     } else if (found.length > 1 && found.startsWith("'")) {
       result += `"${found

@@ -37,7 +37,8 @@ export function expression(reading: Reading, element: Element, raw: string, what
 
 /** The expression of an `f:` attribute, when there is one. */
 export function attributeExpression(reading: Reading, element: Element, name: string): FeelText | undefined {
-  const raw = element[name]
+  const declared = element[name] // `set` is a method of moddle's elements
+  const raw = typeof declared === 'string' ? declared : element.$attrs?.[`f:${name}`]
   return typeof raw === 'string' ? expression(reading, element, raw, `f:${name}`) : undefined
 }
 
