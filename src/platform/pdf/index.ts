@@ -1,3 +1,7 @@
+export { DEVELOPMENT_MARK, developmentSealer } from './development-sealer.ts'
+export { PdfError } from './pdf-objects.ts'
 export { qrSvg } from './qr.ts'
 export { closeRenderer, type Rendering, renderPdf } from './render.ts'
+export { type SealStatement, sealPdf } from './seal.ts'
+export { loadSealer, type Sealer, SealerError } from './sealer.ts'
 export { TemplateError } from './template-error.ts'
