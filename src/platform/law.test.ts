@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { parse } from 'yaml'
-import { endOfTerm, isWorkingDay, parseTerm } from '../core/deadlines/index.ts'
+import { endOfTerm, isWorkingDay, parsePlaces, parseTerm } from '../core/deadlines/index.ts'
+import { computedHolidays } from './computed-holidays.ts'
 import { loadLaw } from './law.ts'
 import { resource } from './root.ts'
 
@@ -47,6 +48,7 @@ describe('The calendars', () => {
   it('know 4 October in years for which no official calendar is at hand', () => {
     assert.equal(working('2028-10-04', 'it', 'castelverde'), false)
     assert.equal(working('2023-10-04', 'it', 'castelverde'), true)
+    assert.equal(working('2055-10-04', 'it', 'castelverde'), false)
   })
   it('find Good Friday and Easter Monday of 2028 in Catalonia, and only Easter Monday in Italy', () => {
     assert.equal(working('2028-04-14', 'es', 'vilamar'), false)
@@ -89,6 +91,31 @@ describe('The computed holidays', () => {
       assert.ok(compared >= 20)
     })
   }
+})
+
+describe('The years worked out beforehand', () => {
+  const file = parse(readFileSync(resource('law', 'calendars', 'computed.yaml'), 'utf8')) as Record<
+    string,
+    Record<string, string[]>
+  >
+  const { regions } = parsePlaces(parse(readFileSync(resource('law', 'places.yaml'), 'utf8')), 'places.yaml')
+  it('are those that the rules of date-holidays give, for every region', () => {
+    assert.deepEqual(Object.keys(file).sort(), [...regions.keys()].sort())
+    let compared = 0
+    for (const [name, years] of Object.entries(file)) {
+      for (const [year, days] of Object.entries(years)) {
+        const region = regions.get(name)
+        assert.ok(region)
+        assert.deepEqual(
+          days,
+          computedHolidays(region, Number(year)).map((day) => day.slice(5)),
+          `${name} ${year}`,
+        )
+        compared++
+      }
+    }
+    assert.ok(compared >= 40)
+  })
 })
 
 describe('The book of laws', () => {

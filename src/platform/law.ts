@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import {
@@ -13,6 +12,7 @@ import {
   parsePlaces,
   type Region,
 } from '../core/deadlines/index.ts'
+import { computedHolidays } from './computed-holidays.ts'
 import { projectRoot } from './root.ts'
 
 /** The laws, places and calendars of `law/`, read and checked. */
@@ -25,10 +25,13 @@ export type LawBook = {
   readonly calendar: (place: string) => Calendar
 }
 
+/** Beside the official calendars, the years that the rules of `date-holidays` give; official ones override it. */
+const COMPUTED = 'computed.yaml'
+
 const books = new Map<string, LawBook>()
 
 /**
- * Reads `law/` under `root` once: `places.yaml`, `calendars/*.yaml` (official calendars, which override what is computed)
+ * Reads `law/` under `root` once: `places.yaml`, `calendars/` (official calendars, which override what is computed)
  * and every other `*.yaml` as a law. Throws `LawError` with the file and the place in it.
  */
 export function loadLaw(root: string = projectRoot): LawBook {
@@ -46,7 +49,8 @@ function readBook(folder: string): LawBook {
     const law = parseLaw(readYaml(folder, file), `law/${file}`)
     laws.set(law.name, law)
   }
-  const holidays = holidaysOf(regions, officialDays(join(folder, 'calendars')))
+  const known = new Map([...foreseenDays(join(folder, 'calendars')), ...officialDays(join(folder, 'calendars'))])
+  const holidays = holidaysOf(regions, known)
   const calendars = new Map<string, Calendar>()
   for (const place of places.values()) {
     if (!laws.has(place.law))
@@ -67,7 +71,7 @@ function named<T>(all: ReadonlyMap<string, T>, what: string): (name: string) => 
 /** Days of the official calendars by region and year. */
 function officialDays(folder: string): ReadonlyMap<string, readonly string[]> {
   const days = new Map<string, readonly string[]>()
-  for (const file of yamlFiles(folder)) {
+  for (const file of yamlFiles(folder).filter((name) => name !== COMPUTED)) {
     const calendar = parseOfficialCalendar(readYaml(folder, file), `law/calendars/${file}`)
     days.set(`${calendar.region}-${calendar.year}`, calendar.days)
   }
@@ -75,27 +79,22 @@ function officialDays(folder: string): ReadonlyMap<string, readonly string[]> {
 }
 
 /** The holidays of a region by year: as officially published, else as its rules give them. */
-function holidaysOf(regions: ReadonlyMap<string, Region>, official: ReadonlyMap<string, readonly string[]>) {
+function holidaysOf(regions: ReadonlyMap<string, Region>, known: ReadonlyMap<string, readonly string[]>) {
   return (name: string) => {
     const region = regions.get(name)
     if (!region) throw new LawError(`law/places.yaml: no region "${name}"`)
-    return (year: number) => official.get(`${name}-${year}`) ?? computedHolidays(region, year)
+    return (year: number) => known.get(`${name}-${year}`) ?? computedHolidays(region, year)
   }
 }
 
-type Holidays = typeof import('date-holidays').default
-
-/**
- * Public holidays by the rules of `date-holidays`. The package takes 45 MB of memory, so it is loaded when a year without an
- * official calendar is first asked for.
- */
-function computedHolidays({ country, state, substitutes }: Region, year: number): readonly string[] {
-  const Rules = createRequire(import.meta.url)('date-holidays') as Holidays // its CommonJS build exports the class itself
-  const rules = state ? new Rules(country, state) : new Rules(country)
-  return rules
-    .getHolidays(year)
-    .filter((holiday) => holiday.type === 'public' && (substitutes || !holiday.substitute))
-    .map((holiday) => holiday.date.slice(0, 10))
+/** The days of `computed.yaml` by region and year: what the rules give, worked out beforehand. */
+function foreseenDays(folder: string): ReadonlyMap<string, readonly string[]> {
+  const file = readYaml(folder, COMPUTED) as Record<string, Record<string, string[]>> // written by us, compared by a test
+  return new Map(
+    Object.entries(file).flatMap(([region, years]) =>
+      Object.entries(years).map(([year, days]) => [`${region}-${year}`, days.map((day) => `${year}-${day}`)] as const),
+    ),
+  )
 }
 
 function yamlFiles(folder: string): readonly string[] {
