@@ -31,6 +31,17 @@ export const vendorAssets: Readonly<Record<string, string>> = {
   '/assets/vendor/simplewebauthn.js': '@simplewebauthn/browser/dist/bundle/index.umd.min.js',
 }
 
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.webmanifest': 'application/manifest+json',
+}
+
 /** All that is served under `/assets/`: address → file. Our own `public/` and compiled `client/`, the vendored files, the stylesheets made here. */
 export const assets: ReadonlyMap<string, Asset> = new Map([
   ...folder('/assets/', resource('src/ui/public')),
@@ -62,11 +73,13 @@ export const themedTowns: readonly string[] = Object.keys(defaults)
 
 /** Our stylesheet: what is general first, then what belongs to each component, kept in its folder. */
 function ownStylesheet(): string {
-  const files = [...globSync('styles/*.css', { cwd: resource('src/ui') }).sort(), ...componentStyles().sort()]
-  return files.map((file) => readFileSync(resource('src/ui', file), 'utf8')).join('\n')
+  const cwd = resource('src/ui')
+  const files = [
+    ...globSync('styles/*.css', { cwd }).sort(),
+    ...globSync('{components,gallery}/**/*.css', { cwd }).sort(),
+  ]
+  return files.map((file) => readFileSync(join(cwd, file), 'utf8')).join('\n')
 }
-
-const componentStyles = () => globSync('{components,gallery}/**/*.css', { cwd: resource('src/ui') })
 
 function folder(prefix: string, path: string): [string, Asset][] {
   if (!existsSync(path)) return []
@@ -78,15 +91,4 @@ function made(url: string, content: Buffer | string): [string, Asset] {
   const body = typeof content === 'string' ? Buffer.from(content) : content
   const version = createHash('sha256').update(body).digest('base64url').slice(0, 10)
   return [url, { body, version, type: contentTypes[extname(url)] ?? 'application/octet-stream' }]
-}
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.txt': 'text/plain; charset=utf-8',
-  '.woff2': 'font/woff2',
-  '.webmanifest': 'application/manifest+json',
 }

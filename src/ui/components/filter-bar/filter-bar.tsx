@@ -10,37 +10,33 @@ export type Filter =
 
 interface FilterBarProps {
   ctx: PageContext
-  /** The first three are always seen; the others open by "More filters". */
+  /** The most used first: on a telephone it is seen at once, the others open by "More filters". */
   filters: readonly Filter[]
 }
 
-const alwaysSeen = 3
-
 /** Narrows the list below it. What is chosen is in the address, and stands as marks that can be taken off one by one. */
 export function FilterBar({ ctx, filters }: FilterBarProps) {
-  const rest = filters.slice(alwaysSeen)
+  const [first, ...rest] = filters
   const on = filters.filter((filter) => ctx.query[filter.name])
   return (
     <form class="f-filters" method="get" action={ctx.path} aria-label={ctx.t('ui.filter.label')}>
       {ctx.query.sort ? <input type="hidden" name="sort" value={ctx.query.sort} /> : null}
       <div class="f-filters-row">
-        {filters.slice(0, alwaysSeen).map((filter) => (
-          <FilterControl ctx={ctx} filter={filter} />
-        ))}
+        {first === undefined ? null : <FilterControl ctx={ctx} filter={first} />}
+        {rest.length === 0 ? null : (
+          <details class="f-filters-more" open={rest.some((filter) => ctx.query[filter.name])}>
+            <summary>{ctx.t('ui.filter.more')}</summary>
+            <div class="f-filters-rest">
+              {rest.map((filter) => (
+                <FilterControl ctx={ctx} filter={filter} />
+              ))}
+            </div>
+          </details>
+        )}
         <Button look="secondary" icon="funnel">
           {ctx.t('ui.filter.apply')}
         </Button>
       </div>
-      {rest.length === 0 ? null : (
-        <details class="f-filters-more" open={rest.some((filter) => ctx.query[filter.name])}>
-          <summary>{ctx.t('ui.filter.more')}</summary>
-          <div class="f-filters-row">
-            {rest.map((filter) => (
-              <FilterControl ctx={ctx} filter={filter} />
-            ))}
-          </div>
-        </details>
-      )}
       {on.length === 0 ? null : (
         <ul class="f-chips" aria-label={ctx.t('ui.filter.on')}>
           {on.map((filter) => (

@@ -24,7 +24,7 @@ export function TownServices({ ctx }: { ctx: PageContext }) {
       />
       <ServiceCard
         href="/services/school-meals"
-        icon="hearing"
+        icon="card"
         title={said(ctx, { ca: 'Ajut per al menjador escolar', it: 'Contributo per la mensa scolastica' })}
         text={said(ctx, { ca: 'Per a famílies amb ingressos baixos.', it: 'Per le famiglie con redditi bassi.' })}
         note={said(ctx, { ca: 'Obert fins al 30 d’abril', it: 'Aperto fino al 30 aprile' })}
