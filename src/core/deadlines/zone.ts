@@ -5,7 +5,8 @@ export type Instant = number
 
 const MS_PER_MINUTE = 60_000
 const MS_PER_DAY = 86_400_000
-/** Offsets by zone and UTC day; a few thousand days at most in the life of a process. */
+/** Offsets by zone and UTC day, forgotten when there are too many. */
+const MOST_OFFSETS = 20_000
 const offsets = new Map<string, number | 'changes'>()
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
@@ -85,6 +86,7 @@ function offsetAt(instant: Instant, zone: string): number {
   if (known === undefined) {
     const first = computedOffset(day * MS_PER_DAY, zone)
     known = first === computedOffset((day + 1) * MS_PER_DAY, zone) ? first : 'changes'
+    if (offsets.size >= MOST_OFFSETS) offsets.clear()
     offsets.set(key, known)
   }
   return known === 'changes' ? computedOffset(instant, zone) : known
