@@ -18,6 +18,7 @@ describe('expressions of drawings', () => {
     [wrapped("status == 'ok'"), 'status = "ok"'],
     [wrapped("name == '&& ! =='"), 'name = "&& ! =="'],
     [wrapped('a.b.c gt 3'), 'a.b.c > 3'],
+    ['approved == true', 'approved = true'],
     ['approved && paid', 'approved and paid'],
   ] as const)
     it(`reads ${written} as ${feel}`, () => {

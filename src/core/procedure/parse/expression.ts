@@ -21,9 +21,9 @@ export function readExpression(raw: string): ReadExpression {
 
 function asFeel(text: string, shown: string): ReadExpression {
   const error = syntaxError(text)
-  if (error === undefined) return { feel: text.trim() }
+  if (error === undefined && !text.includes('==')) return { feel: text.trim() } // the grammar lets == pass, as null
   const translated = translateOperators(text)
-  if (translated !== text && syntaxError(translated) === undefined) return { feel: translated.trim() }
+  if (syntaxError(translated) === undefined) return { feel: translated.trim() }
   return { error: `“${shown.trim()}” is not FEEL: ${error}` }
 }
 
