@@ -15,3 +15,5 @@ export {
   uploadById,
   uploadsOf,
 } from './store.ts'
+export { renderDocument, verificationUrl } from './render.ts'
+export { type MunicipalSeal, sealOf } from './seal.ts'

@@ -1,0 +1,72 @@
+import { localDate } from '../../core/deadlines/index.ts'
+import { summary } from '../../core/forms/index.ts'
+import type { Municipality } from '../../platform/acts/index.ts'
+import { type Queries, sql } from '../../platform/database/index.ts'
+import { historyOf, type JournalEvent } from '../../platform/journal/index.ts'
+import type { Procedure } from '../catalogue/index.ts'
+import { findOfficer, findPerson } from '../people/index.ts'
+import type { Case } from './case.ts'
+import { portsOf } from './hand.ts'
+
+interface Asked {
+  readonly one: Case
+  readonly procedure: Procedure
+  readonly municipality: Municipality
+  readonly title: string
+  readonly signer: Signer | null
+  readonly extra: Readonly<Record<string, unknown>>
+  readonly now: string
+}
+
+/** What a template may say: everything is text or numbers already, in the language of the case. */
+export async function documentData(db: Queries, asked: Asked): Promise<Record<string, unknown>> {
+  const { one, procedure, municipality } = asked
+  const [applicant, history] = await Promise.all([findPerson(db, one.applicantId), historyOf(db, `case:${one.caseId}`)])
+  const ports = portsOf(procedure, municipality, one)
+  const lang = one.lang as 'ca' // kept as text; every case is in a language of the interface
+  const terms = procedure.service.terms[municipality.law]
+  return {
+    municipality: { name: municipality.name, slug: municipality.slug, law: municipality.law },
+    case: {
+      number: one.number,
+      procedure: procedure.service.title[lang],
+      opened: localDate(one.openedAt, municipality.zone),
+      register: one.registerLabel,
+      due: one.dueOn,
+      outcome: one.outcome,
+    },
+    applicant: { name: one.applicantName, identityNumber: applicant?.identityNumber ?? null },
+    // Sealed answers (allergies, violence) never leave on paper.
+    application: summary(procedure.form, one.answers, lang, ports.context)
+      .filter(({ sealed }) => !sealed)
+      .map(({ label, text }) => ({ label, text })),
+    variables: one.state.variables,
+    reasons: reasonsIn(history),
+    term: { length: one.state.term?.length ?? null, due: one.dueOn, silence: one.silence },
+    appeal: terms?.appeal ?? null,
+    legalBasis: procedure.service.legalBasis[municipality.law] ?? [],
+    signer: asked.signer,
+    today: localDate(asked.now, municipality.zone),
+    data: asked.extra,
+  }
+}
+
+export interface Signer {
+  readonly name: string
+  readonly role: string | null
+}
+
+/** Who signs: the officer who ended the latest task of the case, with the role that the task asked for. */
+export async function signerOf(db: Queries, caseId: string): Promise<Signer | null> {
+  const latest = await db.maybe<{ closedBy: string; role: string | null }>(sql`
+    select closed_by, role from task
+    where municipality_id = current_municipality() and case_id = ${caseId} and closed_by like 'officer:%'
+    order by closed_at desc limit 1`)
+  const officer = latest && (await findOfficer(db, latest.closedBy.slice('officer:'.length)))
+  return latest && officer ? { name: officer.name, role: latest.role } : null
+}
+
+/** The rules that were applied, with the words that the tables give them. */
+function reasonsIn(history: readonly JournalEvent[]): unknown[] {
+  return history.filter(({ kind }) => kind === 'case.decided').map(({ data }) => ({ decision: data.name, trace: data.trace }))
+}

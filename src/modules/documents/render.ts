@@ -1,0 +1,63 @@
+import type { Municipality } from '../../platform/acts/index.ts'
+import { qrSvg, renderPdf, sealPdf } from '../../platform/pdf/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { sealOf } from './seal.ts'
+import { type Document, documentById, keepRendering } from './store.ts'
+
+/**
+ * Renders an issued document from its source, seals it and keeps it, unless that was done before; gives its bytes.
+ * Done twice it gives the same document with another seal, of which the first kept stays.
+ */
+export async function renderDocument(
+  platform: Platform,
+  municipality: Municipality,
+  documentId: string,
+  templates: ReadonlyMap<string, string>,
+): Promise<Buffer> {
+  const document = await documentOf(platform, municipality, documentId)
+  if (document.fileHash !== null) return platform.files.get(document.fileHash)
+  const sealed = await makeSealed(platform, municipality, document, templates)
+  const file = await platform.files.put(sealed)
+  await platform.db.within(municipality.municipalityId, (db) => keepRendering(db, documentId, file))
+  const kept = await documentOf(platform, municipality, documentId)
+  return kept.fileHash === file.hash || kept.fileHash === null ? Buffer.from(sealed) : platform.files.get(kept.fileHash)
+}
+
+/** Where anybody can check a document: the address that its QR code holds. */
+export function verificationUrl(platform: Pick<Platform, 'config'>, code: string): string {
+  return `${platform.config.baseUrl}/verify/${code}`
+}
+
+async function makeSealed(
+  platform: Platform,
+  municipality: Municipality,
+  document: Document,
+  templates: ReadonlyMap<string, string>,
+): Promise<Uint8Array> {
+  if (document.source === null || document.code === null) throw new Error(`document ${document.documentId} has no source`)
+  const { template, data } = document.source
+  const source = templates.get(`${template}.${document.lang}`) ?? templates.get(template)
+  if (source === undefined) throw new Error(`the package has no document "${template}"`)
+  const url = verificationUrl(platform, document.code)
+  const pdf = await renderPdf({
+    template: source,
+    lang: document.lang as 'ca', // kept as text; packages have the four languages of the interface
+    at: document.createdAt,
+    data: {
+      ...data,
+      title: document.title,
+      verification: { code: document.code, url, qr: qrSvg(url) },
+      register: document.registerLabel,
+      signedBy: document.signedBy,
+      at: document.createdAt,
+    },
+  })
+  const { sealer } = await sealOf(platform, municipality)
+  return await sealPdf(pdf, sealer, { at: document.createdAt, name: municipality.name, reason: document.title })
+}
+
+async function documentOf(platform: Platform, municipality: Municipality, documentId: string): Promise<Document> {
+  const found = await platform.db.within(municipality.municipalityId, (db) => documentById(db, documentId))
+  if (!found) throw new Error(`there is no document ${documentId}`)
+  return found
+}
