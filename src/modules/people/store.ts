@@ -47,11 +47,9 @@ export async function lockIdentityNumber(db: Queries, identityNumber: string): P
 
 /**
  * People by a part of their name, accents and small spelling mistakes forgiven, or by their whole identity number; the best first.
- * With 28,000 people: see docs/decisions/0011.
  */
 export async function searchPeople(db: Queries, text: string, limit = 20): Promise<Person[]> {
-  const [, found] = await Promise.all([
-    forgiveSpelling(db),
+  return await mostAlike(db, () =>
     db.many<Person>(sql`
       select ${PERSON} from person
       where municipality_id = current_municipality()
@@ -59,13 +57,20 @@ export async function searchPeople(db: Queries, text: string, limit = 20): Promi
       order by identity_number is not distinct from ${identityNumberOf(text)} desc,
         word_similarity(plain(${text}), search) desc, family_name, given_name, person_id
       limit ${limit}`),
-  ])
-  return found
+  )
 }
 
-/** For the rest of the transaction two words are alike when they share two fifths of their trigrams: 'dialo' finds 'Diallo'. */
-async function forgiveSpelling(db: Queries): Promise<void> {
-  await db.run(sql`select set_config('pg_trgm.word_similarity_threshold', '0.4', true)`)
+/**
+ * Asks for what is alike in three fifths of its trigrams, and only when there is nothing for what is alike in two fifths
+ * ('fatu dialo', 'Fatou Diallo'): the looser question looks at ten times as many rows.
+ */
+async function mostAlike<Row>(db: Queries, ask: () => Promise<Row[]>): Promise<Row[]> {
+  for (const threshold of ['0.6', '0.4']) {
+    await db.run(sql`select set_config('pg_trgm.word_similarity_threshold', ${threshold}, true)`)
+    const found = await ask()
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 export async function insertPerson(db: Queries, added: Omit<Person, 'name'>, at: string): Promise<void> {
@@ -94,17 +99,15 @@ export async function setSubject(db: Queries, personId: string, subject: string)
 const ADDRESS = sql`address_id, street, number, floor, postal_code, village, street_section, heritage_area, street_class,
   lat, lon, cadastral_ref`
 
-/** Addresses like the words typed, for the form's `place` field; the best first, then by number. */
+/** Addresses like the words typed, for the form's `place` field, or by cadastral reference; the best first, then by number. */
 export async function searchAddresses(db: Queries, text: string, limit = 10): Promise<Address[]> {
-  const [, found] = await Promise.all([
-    forgiveSpelling(db),
+  return await mostAlike(db, () =>
     db.many<Address>(sql`
       select ${ADDRESS} from address
       where municipality_id = current_municipality() and (plain(${text}) <% search or cadastral_ref = ${text.trim().toUpperCase()})
       order by word_similarity(plain(${text}), search) desc, street, length(number), number, floor nulls first, address_id
       limit ${limit}`),
-  ])
-  return found
+  )
 }
 
 export async function findAddress(

@@ -101,7 +101,7 @@ function conditionsOf({ register, from, until, officeId, personId, caseId, annul
 
 function withWord(word: string): Sql {
   const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(label = ${word} or plain(subject || ' ' || sender || ' ' || addressee) like plain(${pattern}))`
+  return sql`(label = ${word} or search like plain(${pattern}))`
 }
 
 export async function markAnnulled(

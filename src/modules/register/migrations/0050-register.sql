@@ -35,6 +35,8 @@ create table register_entry (
   annulled_at timestamptz,
   annulled_by text,
   annul_reason text,
+  -- A column and not an expression in the index: under row-level security only a plain column is compared by index.
+  search text not null generated always as (plain(subject || ' ' || sender || ' ' || addressee)) stored,
   primary key (municipality_id, series, year, number),
   check ((annulled_at is null) = (annul_reason is null) and (annulled_at is null) = (annulled_by is null))
 );
@@ -48,8 +50,7 @@ create index register_entry_recent on register_entry (municipality_id, at desc, 
 create index register_entry_of_case on register_entry (municipality_id, case_id, at) where case_id is not null;
 create index register_entry_of_person on register_entry (municipality_id, person_id, at desc) where person_id is not null;
 create index register_entry_of_office on register_entry (municipality_id, office_id, at desc) where office_id is not null;
-create index register_entry_search on register_entry
-  using gin (municipality_id, plain(subject || ' ' || sender || ' ' || addressee) gin_trgm_ops);
+create index register_entry_search on register_entry using gin (municipality_id, search gin_trgm_ops);
 create index register_entry_annulled on register_entry (municipality_id, annulled_at) where annulled_at is not null;
 -- A number of the emergency register is taken over once.
 create unique index register_entry_of_emergency on register_entry (municipality_id, (emergency->>'number'))
