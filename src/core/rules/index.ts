@@ -1,4 +1,15 @@
 export {
+  type Decided,
+  type DecidedRaw,
+  type DecisionSummary,
+  evaluateDecision,
+  evaluateDecisionRaw,
+  listDecisions,
+} from './dmn/decide.ts'
+export { DmnError } from './dmn/dmn-error.ts'
+export { type DecisionModel, namespaceOf, type ParseOptions, parseDmn } from './dmn/model.ts'
+export type { RuleTrace, TableTrace, Trace } from './dmn/trace.ts'
+export {
   type CompileOptions,
   compileExpression,
   compileUnaryTests,
@@ -16,3 +27,5 @@ export { FeelDateTime } from './feel/temporal/date-time.ts'
 export { DaysTime, YearsMonths } from './feel/temporal/duration.ts'
 export { FeelTime } from './feel/temporal/time.ts'
 export { type Context, FeelFunction, type Value } from './feel/value.ts'
+export { type CaseResult, runTestFile } from './tck/run-test-file.ts'
+export { readTestFile, type TestFile } from './tck/test-file.ts'

@@ -1,4 +1,5 @@
 import { Range } from './range.ts'
+import { entry } from './scope.ts'
 import { FeelDate } from './temporal/date.ts'
 import { startOfDayUtc } from './temporal/date-time.ts'
 import { type Context, FeelFunction, isContext, isList, type Kind, kindOf, type Value } from './value.ts'
@@ -22,6 +23,9 @@ export interface ConstrainedType {
   readonly kind: 'constrained'
   readonly base: FeelType
   readonly allows: (value: Value) => boolean
+  /** The place of a value in the list of allowed ones, from 0; -1 when it is not there. */
+  readonly rank: (value: Value) => number
+  /** The allowed values as written. */
   readonly allowed: string
 }
 
@@ -95,8 +99,8 @@ function conformsToKind(value: NonNullable<Value>, type: FeelType, checksAllowed
 
 function hasEntries(value: Context, entries: ReadonlyMap<string, FeelType> | undefined, checksAllowed: boolean) {
   for (const [name, type] of entries ?? []) {
-    const entry = value.get(name)
-    if (entry === undefined || !conforms(entry, type, checksAllowed)) return false
+    const own = entry(value, name)
+    if (own === undefined || !conforms(own, type, checksAllowed)) return false
   }
   return true
 }

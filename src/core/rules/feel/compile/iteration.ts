@@ -8,7 +8,8 @@ import { isList, kindOf, type Value } from '../value.ts'
 import { asInteger } from './arithmetic.ts'
 import type { Compiled, Compiler } from './compiled.ts'
 
-interface CompiledIteration {
+/** A name and what it goes through. */
+export interface CompiledIteration {
   readonly name: string
   readonly items: (scope: Scope) => readonly Value[] | null
 }
@@ -20,7 +21,8 @@ export function compileFor(node: Node & { kind: 'for' }, compiler: Compiler): Co
   return (scope) => runFor(iterations, body, scope)
 }
 
-function runFor(iterations: readonly CompiledIteration[], body: Compiled, scope: Scope): Value {
+/** The results of the body for every combination; null when a domain is none. */
+export function runFor(iterations: readonly CompiledIteration[], body: Compiled, scope: Scope): Value {
   const results: Value[] = []
   const outer = new NameScope(scope, 'partial', null)
   const isWhole = eachCombination(iterations, outer, (inner) => {
@@ -38,7 +40,8 @@ export function compileQuantified(node: Node & { kind: 'some' | 'every' }, compi
   return (scope) => runQuantified(node.kind, iterations, body, scope)
 }
 
-function runQuantified(
+/** Whether the body holds for some, or for every, combination. */
+export function runQuantified(
   kind: 'some' | 'every',
   iterations: readonly CompiledIteration[],
   body: Compiled,

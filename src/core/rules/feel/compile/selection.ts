@@ -25,14 +25,20 @@ export function compileFilter(node: Node & { kind: 'filter' }, compiler: Compile
   const of = compiler.compile(node.of)
   const by = compiler.compile(node.by)
   return (scope) => {
-    const source = of(scope)
-    const list = isList(source) ? source : source === null ? [] : [source]
+    const list = asList(of(scope))
     if (node.by.kind === 'literal' && isNumber(node.by.value)) return itemAt(list, node.by.value, scope.run)
     return filter(list, by, scope)
   }
 }
 
-function filter(list: readonly Value[], by: Compiled, scope: Scope): Value {
+/** What a filter works on: a list, or one value as a list of one; null is an empty one. */
+export function asList(value: Value): readonly Value[] {
+  if (isList(value)) return value
+  return value === null ? [] : [value]
+}
+
+/** The items for which the condition holds, or the one at the place that it gives. */
+export function filter(list: readonly Value[], by: Compiled, scope: Scope): Value {
   const chosen: Value[] = []
   for (const [position, item] of list.entries()) {
     const result = by(new ItemScope(scope, item))

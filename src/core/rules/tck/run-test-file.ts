@@ -1,0 +1,89 @@
+import { evaluateDecisionRaw } from '../dmn/decide.ts'
+import { DmnError } from '../dmn/dmn-error.ts'
+import type { DecisionModel } from '../dmn/model.ts'
+import { compare } from '../feel/comparison.ts'
+import { toJson } from '../feel/json.ts'
+import { isNumber, toDecimal } from '../feel/number.ts'
+import { print } from '../feel/print.ts'
+import { isContext, isList, kindOf, type Value } from '../feel/value.ts'
+import { type ExpectedResult, type TestCase, type TestFile, Untyped } from './test-file.ts'
+
+/** How one case of the kit came out. Values are JSON, one entry for each result of the case. */
+export interface CaseResult {
+  readonly id: string
+  readonly ok: boolean
+  readonly expected: unknown
+  readonly got: unknown
+}
+
+/** The instant that the cases take for now: any will do, they only look at its type. */
+const NOW = '2026-03-02T09:00:00Z'
+
+/** Runs every case of a test file on its model. `prefix` begins the cases' ids. */
+export function runTestFile(file: TestFile, model: DecisionModel, prefix: string): CaseResult[] {
+  return file.cases.map((one) => runCase(one, model, prefix))
+}
+
+function runCase(test: TestCase, model: DecisionModel, prefix: string): CaseResult {
+  const results = test.results.map((result) => runResult(test, result, model))
+  return {
+    id: `${prefix}/${test.id}`,
+    ok: results.length > 0 && results.every(({ ok }) => ok),
+    expected: Object.fromEntries(results.map(({ name, expected }) => [name, expected])),
+    got: Object.fromEntries(results.map(({ name, got }) => [name, got])),
+  }
+}
+
+function runResult(test: TestCase, result: ExpectedResult, model: DecisionModel) {
+  const { name, isError } = result
+  const { value, errors } = evaluate(test, name, model)
+  const ok = isError ? value === null && errors.length > 0 : isExpected(value, result.expected)
+  const wanted = result.expected instanceof Untyped ? result.expected.text : toJson(result.expected)
+  return {
+    name,
+    ok,
+    expected: isError ? { error: true } : wanted,
+    got: errors.length === 0 ? toJson(value) : { value: toJson(value), errors: errors.map(({ message }) => message) },
+  }
+}
+
+function evaluate(test: TestCase, name: string, model: DecisionModel) {
+  try {
+    const evaluated = evaluateDecisionRaw(model, test.invocable ?? name, test.inputs, { now: NOW })
+    return { ...evaluated, value: outputNamed(evaluated.value, name, test) }
+  } catch (error) {
+    if (!(error instanceof DmnError)) throw error
+    return { value: null, errors: [{ message: error.message }] }
+  }
+}
+
+/** A service with several outputs gives a context; each result of the case is about one of them. */
+function outputNamed(value: Value, name: string, test: TestCase): Value {
+  const isOneOfMany = test.kind === 'decisionService' && isContext(value) && test.results.length > 1
+  return isOneOfMany ? (value.get(name) ?? null) : value
+}
+
+/** Whether a value is the expected one: numbers as decimals, temporal values by what they denote. */
+export function isExpected(got: Value, expected: Value | Untyped): boolean {
+  if (expected instanceof Untyped) return got !== null && print(got) === expected.text.trim()
+  if (expected === null || got === null) return got === expected
+  if (isNumber(expected)) return isNumber(got) && isNear(got, expected)
+  if (isList(expected)) {
+    return (
+      isList(got) && got.length === expected.length && got.every((item, i) => isExpected(item, expected[i] ?? null))
+    )
+  }
+  if (isContext(expected)) return isContext(got) && isSameContext(got, expected)
+  return kindOf(got) === kindOf(expected) && (got === expected || compare(got, expected) === 0)
+}
+
+/** An expectation with eight decimals or more is a rounded one. */
+function isNear(got: Value, expected: Value): boolean {
+  if (!isNumber(got) || !isNumber(expected)) return false
+  const [left, right] = [toDecimal(got), toDecimal(expected)]
+  return left.equals(right) || (right.decimalPlaces() >= 8 && left.minus(right).abs().lessThanOrEqualTo(1e-8))
+}
+
+function isSameContext(got: ReadonlyMap<string, Value>, expected: ReadonlyMap<string, Value>): boolean {
+  return got.size === expected.size && [...expected].every(([key, value]) => isExpected(got.get(key) ?? null, value))
+}
