@@ -68,5 +68,7 @@ export async function signerOf(db: Queries, caseId: string): Promise<Signer | nu
 
 /** The rules that were applied, with the words that the tables give them. */
 function reasonsIn(history: readonly JournalEvent[]): unknown[] {
-  return history.filter(({ kind }) => kind === 'case.decided').map(({ data }) => ({ decision: data.name, trace: data.trace }))
+  return history
+    .filter(({ kind }) => kind === 'case.decided')
+    .map(({ data }) => ({ decision: data.name, trace: data.trace }))
 }

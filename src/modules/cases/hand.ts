@@ -31,7 +31,7 @@ export function portsOf(procedure: Procedure, municipality: Municipality, ground
     registers: ground.registers,
     applicant: ground.registers.applicant ?? {},
     municipality: { slug: municipality.slug, law: municipality.law, name: municipality.name },
-    parameters: procedure.service.parameters[municipality.slug] ?? {},
+    parameters: procedure.parameters,
     opened: localDate(ground.openedAt, municipality.zone),
     case: { number: ground.number },
   }
