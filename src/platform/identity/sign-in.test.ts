@@ -139,6 +139,14 @@ describe('signing in', () => {
     assert.equal(right.path, '/me')
   })
 
+  it('lets another person, or the same one as staff, sign in next from the same browser', async () => {
+    const shared = scene.browser()
+    await shared.signIn('aina')
+    assert.equal(JSON.parse((await shared.signIn('nuria')).text).personId, 'nuria')
+    assert.equal(JSON.parse((await shared.signIn('pere', '/sign-in/staff')).text).officerId, 'pere')
+    assert.equal(JSON.parse((await shared.signIn('aina')).text).personId, 'aina')
+  })
+
   it('says that nothing happened when the person cancels', async () => {
     const aina = scene.browser()
     const page = await aina.follow(await aina.get('/sign-in/person'))

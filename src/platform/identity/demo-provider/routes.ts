@@ -79,39 +79,48 @@ async function answerWho(house: IdentityHouse, provider: Provider, request: Fast
   const interaction = await currentInteraction(provider, request, reply)
   if (!interaction) return expired(house, request, reply)
   const form = (request.body ?? {}) as Record<string, unknown>
+  const goOn = (result: Parameters<Provider['interactionResult']>[2]) =>
+    provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: false })
   if (form.cancel !== undefined) {
-    return await goOn(provider, request, reply, { error: 'access_denied', error_description: 'the person cancelled' })
+    const cancelled = { error: 'access_denied', error_description: 'the person cancelled' }
+    return reply.redirect(await goOn(cancelled), 303)
   }
-  const accounts = await accountsOf(house, interaction.kind)
+  const account = await accountIn(house, interaction.kind, form)
+  if (typeof account === 'string') return await signInPage(house, interaction.kind, request, reply, account)
+  const next = await goOn({ login: { accountId: account.id, acr: acrOf(account), remember: false } })
+  await forgetOther(provider, interaction.sessionUid, account.id)
+  return reply.redirect(next, 303)
+}
+
+/** The account that was picked, or proved with its password; else why there is none. */
+async function accountIn(house: IdentityHouse, kind: DemoAccount['kind'], form: Readonly<Record<string, unknown>>) {
+  const accounts = await accountsOf(house, kind)
+  const picked = accounts.find(({ id }) => id === form.account)
+  if (picked) return picked
   const code = typeof form.code === 'string' ? form.code.trim().toUpperCase() : ''
-  const counted = `demo ${interaction.kind} ${code}`
-  const wait = house.failuresOfAccount.waitFor(counted)
-  if (form.account === undefined && wait > 0) return await signInPage(house, interaction.kind, request, reply, 'wait')
-  const account = chosen(accounts, form.account) ?? proven(accounts, code, form.password)
-  if (!account) {
-    house.failuresOfAccount.add(counted)
-    return await signInPage(house, interaction.kind, request, reply, 'wrong')
-  }
-  return await goOn(provider, request, reply, {
-    login: { accountId: account.id, acr: acrOf(account), remember: false },
-  })
+  const counted = `demonstration ${kind} ${code}`
+  if (house.failuresOfAccount.waitFor(counted) > 0) return 'wait'
+  const account = proven(accounts, code, form.password)
+  if (!account) house.failuresOfAccount.add(counted)
+  else house.failuresOfAccount.forget(counted)
+  return account ?? 'wrong'
 }
 
 async function currentInteraction(provider: Provider, request: FastifyRequest, reply: FastifyReply) {
   const { uid } = request.params as { uid: string }
   const details = await provider.interactionDetails(request.raw, reply.raw).catch(() => undefined)
   if (details?.uid !== uid) return undefined
-  return { kind: details.params.client_id === DEMO_CLIENTS.officer ? ('officer' as const) : ('person' as const) }
+  const kind = details.params.client_id === DEMO_CLIENTS.officer ? ('officer' as const) : ('person' as const)
+  return { kind, sessionUid: details.session?.uid }
 }
 
-async function goOn(
-  provider: Provider,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  result: Parameters<Provider['interactionResult']>[2],
-) {
-  const options = { mergeWithLastSubmission: false }
-  return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result, options), 303)
+/** Somebody else was signed in at the service from this browser: without this, it would ask to sign them out first, by a script. */
+async function forgetOther(provider: Provider, sessionUid: string | undefined, accountId: string): Promise<void> {
+  const session = sessionUid === undefined ? undefined : await provider.Session.findByUid(sessionUid)
+  if (session?.accountId === undefined || session.accountId === accountId) return
+  session.accountId = undefined
+  session.authorizations = {}
+  await session.persist()
 }
 
 async function signInPage(
@@ -142,10 +151,6 @@ function expired(house: IdentityHouse, request: FastifyRequest, reply: FastifyRe
 
 async function accountsOf(house: IdentityHouse, kind: DemoAccount['kind']): Promise<readonly DemoAccount[]> {
   return (await house.ports.accounts()).filter((account) => account.kind === kind)
-}
-
-function chosen(accounts: readonly DemoAccount[], id: unknown): DemoAccount | undefined {
-  return accounts.find((account) => account.id === id)
 }
 
 function proven(accounts: readonly DemoAccount[], code: string, password: unknown): DemoAccount | undefined {
