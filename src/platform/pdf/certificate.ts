@@ -70,6 +70,17 @@ export function certificateFields(certificate: Uint8Array): {
   return { serial, issuer, subject, spki }
 }
 
+/** Issuer and serial number as CMS names a signer, taken from the certificate's own bytes. */
+export function issuerAndSerial(certificate: Uint8Array): Uint8Array {
+  const fields = certificateFields(certificate)
+  return der(SEQUENCE, fields.issuer, fields.serial)
+}
+
+/** A name as `node:crypto` tells it, one part a line, on one line and the nearest first: `CN=…, O=…`. */
+export function oneLine(name: string): string {
+  return name.split('\n').reverse().join(', ')
+}
+
 const OID = {
   ecdsaSha256: '1.2.840.10045.4.3.2',
   commonName: '2.5.4.3',

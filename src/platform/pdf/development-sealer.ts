@@ -48,7 +48,7 @@ async function makePem(commonName: string, organisation: string, authority?: str
   const certificate = issueCertificate({
     subject: { commonName, organisation },
     publicKey: keys.publicKey,
-    from: new Date(Date.now() - DAY_MS),
+    from: VALID_FROM,
     to: new Date(Date.now() + 10 * 365 * DAY_MS),
     issuer: authority
       ? { certificate: new X509Certificate(certificatePart(authority)).raw, key: createPrivateKey(keyPart(authority)) }
@@ -59,6 +59,8 @@ async function makePem(commonName: string, organisation: string, authority?: str
 
 const makeKeys = promisify(generateKeyPair)
 const DAY_MS = 86_400_000
+/** Early, so that histories played on a simulated clock are sealed within the certificate's life. */
+const VALID_FROM = new Date('2015-01-01T00:00:00Z')
 
 function certificatePart(pem: string): string {
   return `${pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/)?.[0] ?? ''}\n`
