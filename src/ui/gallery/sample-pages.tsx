@@ -135,7 +135,7 @@ function citizenCase(ctx: PageContext) {
       />
       <div class="f-columns">
         <div>
-          <CorrectionTask ctx={ctx} />
+          <CorrectionTask ctx={ctx} level={2} />
           <section class="f-section">
             <h2>{said(ctx, { ca: 'On és ara', it: 'Dov’è adesso' })}</h2>
             <ProcessMap ctx={ctx} src="/gallery/process.bpmn" steps={worksMap(ctx)} />

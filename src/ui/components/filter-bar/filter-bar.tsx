@@ -24,7 +24,7 @@ export function FilterBar({ ctx, filters }: FilterBarProps) {
       <div class="f-filters-row">
         {first === undefined ? null : <FilterControl ctx={ctx} filter={first} />}
         {rest.length === 0 ? null : (
-          <details class="f-filters-more" open={rest.some((filter) => ctx.query[filter.name])}>
+          <details class="f-filters-more">
             <summary>{ctx.t('ui.filter.more')}</summary>
             <div class="f-filters-rest">
               {rest.map((filter) => (

@@ -2,10 +2,11 @@ import { type Fixtures, said } from '../../gallery/fixture.ts'
 import type { PageContext } from '../../page-context.ts'
 import { TaskCard } from './task-card.tsx'
 
-export function CorrectionTask({ ctx }: { ctx: PageContext }) {
+export function CorrectionTask({ ctx, level }: { ctx: PageContext; level?: 2 | 3 }) {
   return (
     <TaskCard
       isMain
+      level={level}
       about={said(ctx, { ca: 'Obres menors · 2026/000123', it: 'Lavori minori · 2026/000123' })}
       title={said(ctx, { ca: 'Envia el plànol que falta', it: 'Invia la pianta che manca' })}
       text={said(ctx, { ca: 'Sense el plànol no podem continuar.', it: 'Senza la pianta non possiamo andare avanti.' })}
