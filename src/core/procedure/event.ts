@@ -80,6 +80,8 @@ export interface TermQuestion {
 
 /** What the engine asks of its surroundings. Each must be a function of its arguments alone. */
 export interface Ports {
+  /** Names that every expression sees beneath the variables and that the state never keeps: the application, the applicant, the town. */
+  readonly context?: Variables
   /** Last day of a term, inclusive (ISO date). */
   endOfTerm(question: TermQuestion): string
   /** First instant after a day, in the zone of the municipality. */

@@ -6,7 +6,7 @@ import { historyOf, type JournalEvent } from '../../platform/journal/index.ts'
 import type { Procedure } from '../catalogue/index.ts'
 import { findOfficer, findPerson } from '../people/index.ts'
 import type { Case } from './case.ts'
-import { portsOf } from './hand.ts'
+import { portsOf } from './ports.ts'
 
 interface Asked {
   readonly one: Case

@@ -1,5 +1,5 @@
 import type { Queries } from '../../platform/database/index.ts'
-import { ageOn, type Household, heldDataOf, householdOf, type Person } from '../people/index.ts'
+import { ageOn, allHeldData, type Household, householdOf, type Person } from '../people/index.ts'
 import type { Applicant } from './case.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { Applicant } from './case.ts'
 export async function readGround(db: Queries, person: Person, today: string): Promise<Record<string, unknown>> {
   const household = await householdOf(db, person.personId, today)
   const members = household?.members.map(({ personId }) => personId) ?? [person.personId]
-  const held = await heldDataOf(db, members)
+  const held = await allHeldData(db, members)
   const own = held.filter(({ personId }) => personId === person.personId)
   return {
     ...Object.fromEntries(own.map(({ register, data }) => [register, data])),

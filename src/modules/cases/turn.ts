@@ -2,7 +2,6 @@ import {
   type Effect as EngineEffect,
   nextDue,
   type OpenTask,
-  type Ports,
   type ProcedureEvent,
   type State,
   step,
@@ -12,6 +11,7 @@ import {
 import { type ActContext, type Effect, type Fact, type Refusal, refuse } from '../../platform/acts/index.ts'
 import type { Procedure } from '../catalogue/index.ts'
 import type { Case, Task } from './case.ts'
+import type { CasePorts } from './ports.ts'
 
 /** A case before its procedure began, or on its way. */
 export type CaseOnItsWay = Omit<Case, 'state'> & { readonly state: State | null }
@@ -21,7 +21,7 @@ export interface CaseInHand {
   readonly case: CaseOnItsWay
   readonly openTasks: readonly Task[]
   readonly procedure: Procedure
-  readonly ports: Ports
+  readonly ports: CasePorts
 }
 
 /** A task to be written; its identifier is given when it is. */

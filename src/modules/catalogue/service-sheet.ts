@@ -63,25 +63,45 @@ export interface ServiceCall {
 
 const LAWS = ['es', 'it']
 
+/** The file as written: as the sheet, but for the keys with dashes and what may be left out. */
+type ServiceFile = Omit<Service, 'lifeEvent' | 'competentOffice' | 'legalBasis' | 'cost' | 'call'> & {
+  readonly 'life-event': string
+  readonly 'competent-office': string
+  readonly 'legal-basis'?: Service['legalBasis']
+  readonly cost: Localized | Service['cost']
+  readonly call?: Omit<ServiceCall, 'tieBreak'> & { readonly 'tie-break'?: readonly string[] }
+}
+
 /** Reads `service.yaml`. What must be in it is checked by `finestra catalogue check` before a package is installed. */
 export function readServiceSheet(text: string): Service {
   // Checked before it was installed: the shape is that of the package format.
-  const file = parse(text) as Record<string, never>
-  const { 'life-event': lifeEvent, 'competent-office': competentOffice, 'legal-basis': legalBasis, call } = file
-  const byLaw = (value: Record<string, unknown>) => LAWS.some((law) => typeof value?.[law] === 'object')
+  const file = parse(text) as ServiceFile
+  const {
+    'life-event': lifeEvent,
+    'competent-office': competentOffice,
+    'legal-basis': legalBasis = {},
+    cost,
+    call,
+    ...same
+  } = file
   return {
-    ...(file as unknown as Service),
+    ...same,
     lifeEvent,
     competentOffice,
-    legalBasis: legalBasis ?? {},
-    cost: byLaw(file.cost!) ? file.cost! : Object.fromEntries(LAWS.map((law) => [law, file.cost!])),
-    steps: file.steps ?? {},
-    documents: file.documents ?? {},
-    messages: file.messages ?? {},
-    offices: file.offices ?? {},
-    parameters: file.parameters ?? {},
-    call: call ? { ...(call as ServiceCall), tieBreak: (call as { 'tie-break': string[] })['tie-break'] ?? [] } : null,
+    legalBasis,
+    cost: isByLaw(cost) ? cost : Object.fromEntries(LAWS.map((law) => [law, cost])),
+    documents: same.documents ?? {},
+    messages: same.messages ?? {},
+    steps: same.steps ?? {},
+    offices: same.offices ?? {},
+    parameters: same.parameters ?? {},
+    call: call ? { ...call, tieBreak: call['tie-break'] ?? [] } : null,
   }
+}
+
+/** Whether a cost differs between laws: its values are texts in each language, and not texts. */
+function isByLaw(cost: Localized | Service['cost']): cost is Service['cost'] {
+  return Object.values(cost).every((value) => typeof value === 'object')
 }
 
 /** What the package's rules may read of a town: the defaults, and over them the town's own. */

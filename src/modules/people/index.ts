@@ -17,6 +17,7 @@ export {
 export { type RegisterQuestion, readRegister } from './read-register.ts'
 export type { RegisterAnswer } from './register-answer.ts'
 export {
+  allHeldData,
   findAddress,
   findOfficer,
   findOfficerBySubject,

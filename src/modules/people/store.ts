@@ -175,6 +175,13 @@ export async function heldData(db: Queries, personId: string, register: string):
   return (await heldDataOf(db, [personId], register))[0]
 }
 
+/** What all the registers hold on some people. */
+export async function allHeldData(db: Queries, personIds: readonly string[]): Promise<HeldData[]> {
+  return await db.many<HeldData>(sql`
+    select register, person_id, data, source, as_of from held_data
+    where municipality_id = current_municipality() and person_id = any(${personIds}::uuid[]) order by register, person_id`)
+}
+
 export async function heldDataOf(db: Queries, personIds: readonly string[], register: string): Promise<HeldData[]> {
   return await db.many<HeldData>(sql`
     select register, person_id, data, source, as_of from held_data

@@ -8,9 +8,16 @@ export function contextOf(run: Run, token: LiveToken | undefined): Variables {
   for (let at = token; at; at = run.parent(at)) {
     if (at.locals) layers.push(at.locals)
     if (at.multi) layers.push(countsOf(run, at))
-    if (at.vars) return layers.length === 0 ? at.vars : Object.assign({}, at.vars, ...layers.reverse())
+    if (at.vars) return layered(run, at.vars, layers)
   }
-  return layers.length === 0 ? run.variables : Object.assign({}, run.variables, ...layers.reverse())
+  return layered(run, run.variables, layers)
+}
+
+/** The variables over what the host shows, under the layers, the innermost first in the list. */
+function layered(run: Run, variables: Variables, layers: Variables[]): Variables {
+  const { context } = run.ports
+  if (layers.length === 0 && context === undefined) return variables
+  return Object.assign({}, context, variables, ...layers.reverse())
 }
 
 /** Multi-instance counts under the names of BPMN 2.0.2 (table 10.31) and the short ones in wide use. */

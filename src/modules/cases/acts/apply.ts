@@ -9,9 +9,9 @@ import { findPerson, type Person } from '../../people/index.ts'
 import { enter } from '../../register/index.ts'
 import { type Draft, deleteDraft, draftForUpdate } from '../drafts.ts'
 import { readGround } from '../ground.ts'
-import { portsOf } from '../hand.ts'
+import { portsOf } from '../ports.ts'
 import { insertCase, nextCaseNumber, saveTurn } from '../store.ts'
-import { type CaseOnItsWay, type Turn, takeTurn } from '../turn.ts'
+import { type CaseOnItsWay, takeTurn } from '../turn.ts'
 
 interface Readiness {
   readonly draft: Draft
@@ -20,10 +20,6 @@ interface Readiness {
   /** What the registers hold on the applicant: frozen with the case. */
   readonly registers: Readonly<Record<string, unknown>>
   readonly uploads: readonly Upload[]
-}
-
-interface Opening extends Readiness {
-  readonly turn: Turn
 }
 
 export interface Applied {
