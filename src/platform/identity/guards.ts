@@ -42,7 +42,9 @@ export function forbidden(request: FastifyRequest, reply: FastifyReply, reason: 
       reason,
     })
   }
-  return reply.page(ForbiddenPage({ ctx: request.server.identity.context(request), reason }), 403)
+  const { context, homes } = request.server.identity
+  const home = request.visitor.kind === 'anonymous' ? '/' : homes[request.visitor.kind]
+  return reply.page(ForbiddenPage({ ctx: context(request), reason, home }), 403)
 }
 
 function toSignIn(request: FastifyRequest, reply: FastifyReply, as: 'person' | 'staff'): FastifyReply {

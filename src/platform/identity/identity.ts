@@ -72,7 +72,7 @@ async function build(
     secrets,
     sessions,
     context: options.context ?? contextOf,
-    homes: options.homes ?? { person: '/me', officer: '/desk' },
+    homes: options.homes ?? { person: '/folder', officer: '/desk' },
     visitors: visitorsOf(sessions, ports, platform.now),
     issuers: issuersFrom(options.env ?? process.env, {
       baseUrl: platform.config.baseUrl,

@@ -6,7 +6,7 @@ export { identity } from './identity.ts'
 export { localPath } from './next-path.ts'
 export { PASSKEYS_PATH } from './passkeys/routes.ts'
 export { Passkeys, PasskeysPage } from './passkeys/views.tsx'
-export { allPermissions, permissionsOfRoles, roleNames } from './roles.ts'
+export { allPermissions, officerRoles, permissionsOfRoles } from './roles.ts'
 export { SESSION_COOKIE } from './sessions.ts'
 export {
   ANONYMOUS,

@@ -5,11 +5,12 @@ import { resource } from '../root.ts'
 interface Role {
   readonly includes?: readonly string[]
   readonly permissions: readonly string[]
+  readonly assignable?: boolean
 }
 
-/** The names of the roles that exist. */
-export function roleNames(): readonly string[] {
-  return [...expanded().keys()]
+/** The names of the roles that an officer can be given. */
+export function officerRoles(): readonly string[] {
+  return Object.entries(written()).flatMap(([name, { assignable = true }]) => (assignable ? [name] : []))
 }
 
 /** Every permission that some role gives. */
@@ -27,11 +28,17 @@ export function permissionsOfRoles(roles: readonly string[]): ReadonlySet<string
 
 const NONE: ReadonlySet<string> = new Set()
 
-let read: ReadonlyMap<string, ReadonlySet<string>> | undefined
+let file: Readonly<Record<string, Role>> | undefined
+let whole: ReadonlyMap<string, ReadonlySet<string>> | undefined
+
+function written(): Readonly<Record<string, Role>> {
+  file ??= parse(readFileSync(resource('src/platform/identity/roles.yaml'), 'utf8')) as Readonly<Record<string, Role>>
+  return file
+}
 
 function expanded(): ReadonlyMap<string, ReadonlySet<string>> {
-  read ??= expand(parse(readFileSync(resource('src/platform/identity/roles.yaml'), 'utf8')))
-  return read
+  whole ??= expand(written())
+  return whole
 }
 
 /** Follows `includes`; a role that is named but missing, or that includes itself, is a fault of the file. */

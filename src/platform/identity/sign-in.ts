@@ -61,7 +61,8 @@ export async function welcome(
 }
 
 function chooserPage(house: IdentityHouse, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { next, as } = request.query as Record<string, unknown>
+  // The header of every page says `return`, and means the same.
+  const { as, return: back, next = back } = request.query as Record<string, unknown>
   const path = localPath(next, '')
   const isStaff = as === 'staff' || (as !== 'person' && /^\/desk(\/|$|\?)/.test(path))
   const first = isStaff ? 'officer' : 'person'

@@ -54,7 +54,11 @@ export async function identityScene(
   const blank = () => h('html', {}, 'error')
   const server = await buildServer(platform, { notFound: blank, failed: blank, badRequest: blank })
   const [happenings, mandates, gone]: [Happening[], Map<string, Mandate[]>, Set<string>] = [[], new Map(), new Set()]
-  await identity(server, platform, portsFor({ happenings, mandates, gone }), { env: {}, ...options })
+  await identity(server, platform, portsFor({ happenings, mandates, gone }), {
+    env: {},
+    homes: { person: '/me', officer: '/desk' },
+    ...options,
+  })
   serveAssets(server)
   prepare(server)
   await server.listen({ port, host: '127.0.0.1' })

@@ -1,5 +1,4 @@
-import type { ComponentChildren } from 'preact'
-import { ButtonLink, Callout, type PageContext, PageTitle, PortalPage, Problem } from '../../ui/index.ts'
+import { ButtonLink, Callout, DeskPage, type PageContext, PageTitle, PortalPage, Problem } from '../../ui/index.ts'
 import type { Issuer, SignInKind } from './issuers.ts'
 import type { Failure, Reason } from './reasons.ts'
 
@@ -135,29 +134,25 @@ export function SignedOutPage({ ctx, issuer, end }: { ctx: PageContext; issuer: 
 }
 
 /** Why this is not allowed, and what to do now. */
-export function ForbiddenPage({ ctx, reason }: { ctx: PageContext; reason: Reason }) {
+export function ForbiddenPage({ ctx, reason, home }: { ctx: PageContext; reason: Reason; home: string }) {
   const { t } = ctx
+  const title = t('identity.forbidden.title')
   const other = reason === 'staff-only' || reason === 'people-only' || reason === 'level'
   const action = other
     ? { href: `/sign-in?as=${reason === 'staff-only' ? 'staff' : 'person'}`, text: t('identity.forbidden.other') }
-    : { href: '/', text: t('identity.signed-out.home') }
-  return (
-    <PortalPage ctx={ctx} title={t('identity.forbidden.title')}>
-      <Problem
-        ctx={ctx}
-        title={t('identity.forbidden.title')}
-        happened={t(`identity.forbidden.${reason}`)}
-        kept={t('identity.forbidden.kept')}
-        now={t(`identity.forbidden-remedy.${reason}`)}
-        action={action}
-      />
-    </PortalPage>
+    : { href: home, text: t('identity.forbidden.home') }
+  const problem = (
+    <Problem
+      ctx={ctx}
+      title={title}
+      happened={t(`identity.forbidden.${reason}`)}
+      kept={t('identity.forbidden.kept')}
+      now={t(`identity.forbidden-remedy.${reason}`)}
+      action={action}
+    />
   )
-}
-
-/** Several buttons in one row. */
-export function ButtonRow({ children }: { children: ComponentChildren }) {
-  return <p class="d-flex flex-wrap gap-3 mt-4">{children}</p>
+  if (ctx.visitor.kind !== 'officer') return PortalPage({ ctx, title, children: problem })
+  return DeskPage({ ctx, title, active: '', children: problem })
 }
 
 function withNext(path: string, next: string): string {

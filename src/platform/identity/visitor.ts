@@ -1,5 +1,5 @@
 import type { Actor } from '../acts/index.ts'
-import { permissionsOfRoles } from './roles.ts'
+import { officerRoles, permissionsOfRoles } from './roles.ts'
 
 /** How surely somebody proved who they are: the levels of assurance of eIDAS (Regulation (EU) 910/2014, art. 8). */
 export type Level = 'low' | 'substantial' | 'high'
@@ -43,7 +43,8 @@ export const ANONYMOUS: AnonymousVisitor = { kind: 'anonymous' }
 
 /** What the visitor may do: for an officer by their roles, for everybody else by the roles `citizen` and `anonymous`. */
 export function permissionsOf(visitor: Visitor): ReadonlySet<string> {
-  if (visitor.kind === 'officer') return permissionsOfRoles(visitor.roles)
+  if (visitor.kind === 'officer')
+    return permissionsOfRoles(visitor.roles.filter((role) => officerRoles().includes(role)))
   return permissionsOfRoles([visitor.kind === 'person' ? 'citizen' : 'anonymous'])
 }
 

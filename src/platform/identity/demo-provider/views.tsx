@@ -74,7 +74,7 @@ export function DemoSignInPage({ ctx, kind, groups, problem, password }: DemoSig
   return (
     <Frame ctx={ctx} title={t('identity.demo.title')}>
       {problem && (
-        <div role="alert">
+        <div role="alert" class="mt-3">
           <Callout ctx={ctx} kind="danger">
             <p>{t(`identity.demo.problem.${problem}`)}</p>
           </Callout>
