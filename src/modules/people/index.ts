@@ -14,9 +14,10 @@ export {
   type Person,
   type Residence,
 } from './person.ts'
-export { type RegisterQuestion, readRegister } from './read-register.ts'
+export { type Place, type RegisterQuestion, readRegister } from './read-register.ts'
 export type { RegisterAnswer } from './register-answer.ts'
 export {
+  addressesCalled,
   allHeldData,
   findAddress,
   findOfficer,
@@ -25,6 +26,7 @@ export {
   findPersonByIdentityNumber,
   findPersonBySubject,
   heldData,
+  heldDataOf,
   householdOf,
   mandatesGrantedBy,
   mandatesOf,

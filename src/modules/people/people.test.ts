@@ -215,13 +215,13 @@ describe('what other registers hold', () => {
   })
 
   it('is not certain of an ISEE that has run out, and says when nothing is held', async () => {
-    assert.deepEqual(await read('isee'), { data: {}, certain: false, reason: 'not-held' })
+    assert.equal((await read('isee')).reason, 'not-held')
     await test.owner(
-      `insert into finestra.held_data values (1, $1, 'isee', '{"value": 9000, "validUntil": "2025-12-31"}', 'INPS', '2025-02-01')`,
+      `insert into finestra.held_data values (1, $1, 'isee', '{"isee": 9000, "validUntil": "2025-12-31"}', 'INPS', '2025-02-01')`,
       [aina],
     )
     const { data, reason } = await read('isee')
-    assert.deepEqual([data.value, data.source, reason], [9000, 'INPS', 'out-of-date'])
+    assert.deepEqual([data.isee, data.source, reason], [9000, 'INPS', 'out-of-date'])
   })
 
   it('answers for the person alone from any other register, without a line of code', async () => {
@@ -233,13 +233,27 @@ describe('what other registers hold', () => {
     assert.equal((await read('driving-licence', pau)).reason, 'not-held')
   })
 
-  it('tells whether a place is protected, by its address or its cadastral reference', async () => {
+  it('tells whether a place is protected, by its address, its cadastral reference, or street and number as written', async () => {
     const heritage = (scope: people.RegisterQuestion['scope']) =>
       inVilamar((db) => people.readRegister(db, { register: 'heritage', of: 'place', scope: scope ?? null, on: TODAY }))
     assert.equal((await heritage({ addressId: ADDRESSES.forn12 })).data.protected, false)
     const church = await heritage({ cadastralRef: '0000002DF0000S0001AB' })
     assert.deepEqual([church.data.protected, church.data.streetClass, church.certain], [true, 'first', true])
     assert.equal((await heritage({ cadastralRef: 'unknown' })).reason, 'unknown-place')
+    assert.equal((await heritage({ address: 'placa de l’església, 1' })).data.protected, true)
+    assert.equal((await heritage({ address: 'Carrer del Forn 1' })).reason, 'unknown-place')
+  })
+
+  it('is not certain of a street and number that two villages have, where they differ', async () => {
+    await test.owner(`insert into finestra.address (municipality_id, address_id, street, number, village, postal_code, street_section, heritage_area, street_class)
+      values (1, gen_random_uuid(), 'Carrer del Forn', '12', 'Serra', '08000', '9', true, 'second')`)
+    const scope = { address: 'Carrer del Forn 12' }
+    const answer = await inVilamar((db) => people.readRegister(db, { register: 'heritage', scope, on: TODAY }))
+    assert.deepEqual([answer.certain, answer.reason], [false, 'unknown-place'])
+    const other = await inVilamar((db) =>
+      people.readRegister(db, { register: 'heritage', scope: { address: 'Carrer del Forn 12 Serra' }, on: TODAY }),
+    )
+    assert.deepEqual([other.certain, other.data.village], [true, 'Serra'])
   })
 })
 

@@ -1,9 +1,9 @@
 import type { Queries } from '../../platform/database/index.ts'
 import { ageOn, householdIncome } from './household-income.ts'
-import type { HeldData, Household, Person } from './person.ts'
+import type { Address, HeldData, Household, Person } from './person.ts'
 import { populationEntry, type Scope } from './population.ts'
 import type { RegisterAnswer } from './register-answer.ts'
-import { findAddress, findPerson, heldDataOf, householdOf } from './store.ts'
+import { addressesCalled, addressesOfBuilding, findAddress, findPerson, heldDataOf, householdOf } from './store.ts'
 
 /** What is asked of a register instead of the citizen (Ley 39/2015, art. 28; DPR 445/2000, art. 43). */
 export interface RegisterQuestion {
@@ -11,10 +11,17 @@ export interface RegisterQuestion {
   readonly register: string
   /** The person; not needed for 'heritage'. */
   readonly of?: string
-  /** Of 'population': individual, household or historical. Of 'heritage': the place, by its address or cadastral reference. */
-  readonly scope?: Scope | { readonly addressId?: string; readonly cadastralRef?: string } | null
+  /** Of 'population': individual, household or historical. Of 'heritage': the place. */
+  readonly scope?: Scope | Place | null
   /** The day asked about, YYYY-MM-DD: today in the municipality. */
   readonly on: string
+}
+
+/** A place by the first of these that is given: the address chosen, the cadastral reference, or street and number as written. */
+export interface Place {
+  readonly addressId?: string | null
+  readonly cadastralRef?: string | null
+  readonly address?: string | null
 }
 
 /** Reads a register. A sealed address is never in the answer, only the municipality. */
@@ -67,10 +74,13 @@ function incomeOf({ household, held, on }: Held): RegisterAnswer {
 }
 
 /** The indicator belongs to the household: whoever of them asked for it, it is theirs together (DPCM 159/2013, art. 3). */
-function iseeOf({ held, on }: Held): RegisterAnswer {
+function iseeOf({ household, held, on }: Held): RegisterAnswer {
   const newest = held.toSorted((a, b) => b.asOf.localeCompare(a.asOf))[0]
-  if (!newest) return uncertain('not-held')
-  const data = { ...newest.data, ...sourceOf(newest) }
+  const members = household.members.map(({ personId, name, birthDate }) => ({
+    ...{ personId, name, age: birthDate === null ? null : ageOn(birthDate, on) },
+  }))
+  if (!newest) return { data: { members }, certain: false, reason: 'not-held' }
+  const data = { ...newest.data, ...sourceOf(newest), members }
   const { validUntil } = newest.data
   return typeof validUntil === 'string' && validUntil < on
     ? { data, certain: false, reason: 'out-of-date' }
@@ -112,24 +122,20 @@ function withData(household: Household, held: readonly HeldData[]): Kept[] {
 }
 
 /** Whether a place is protected, and what the use of its street costs depends on. */
-async function heritageOf(
-  db: Queries,
-  place: { readonly addressId?: string; readonly cadastralRef?: string } | null,
-): Promise<RegisterAnswer> {
-  const { addressId, cadastralRef } = place ?? {}
-  const by = addressId !== undefined ? { addressId } : cadastralRef !== undefined ? { cadastralRef } : undefined
-  const address = by && (await findAddress(db, by))
+async function heritageOf(db: Queries, place: Place | null): Promise<RegisterAnswer> {
+  const [address, ...others] = await doorsOf(db, place ?? {})
   if (!address) return uncertain('unknown-place')
-  const { heritageArea, streetClass, streetSection, village, lat, lon } = address
-  return certain({
-    protected: heritageArea,
-    streetClass,
-    streetSection,
-    village,
-    lat,
-    lon,
-    cadastralRef: address.cadastralRef,
-  })
+  const { heritageArea, streetClass, streetSection, village, lat, lon, cadastralRef } = address
+  // The same street and number may be in two villages: a machine acts only where that makes no difference.
+  const same = others.every((other) => other.heritageArea === heritageArea && other.streetClass === streetClass)
+  if (!same) return uncertain('unknown-place')
+  return certain({ protected: heritageArea, streetClass, streetSection, village, lat, lon, cadastralRef })
+}
+
+async function doorsOf(db: Queries, { addressId, cadastralRef, address }: Place): Promise<readonly Address[]> {
+  if (addressId) return [await findAddress(db, addressId)].filter((found) => found !== undefined)
+  if (cadastralRef) return await addressesOfBuilding(db, cadastralRef)
+  return address ? await addressesCalled(db, address) : []
 }
 
 /** Somebody who is not registered here has no household that is known. */

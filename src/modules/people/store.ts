@@ -110,14 +110,26 @@ export async function searchAddresses(db: Queries, text: string, limit = 10): Pr
   )
 }
 
-export async function findAddress(
-  db: Queries,
-  by: { addressId: string } | { cadastralRef: string },
-): Promise<Address | undefined> {
-  const condition = 'addressId' in by ? sql`address_id = ${by.addressId}` : sql`cadastral_ref = ${by.cadastralRef}`
-  // One cadastral reference may have several doors: they share what the register says of the building.
-  return await db.maybe<Address>(sql`
-    select ${ADDRESS} from address where municipality_id = current_municipality() and ${condition} order by address_id limit 1`)
+export async function findAddress(db: Queries, addressId: string): Promise<Address | undefined> {
+  return (await addresses(db, sql`address_id = ${addressId}`))[0]
+}
+
+/** The doors of one building. */
+export async function addressesOfBuilding(db: Queries, cadastralRef: string): Promise<Address[]> {
+  return await addresses(db, sql`cadastral_ref = ${cadastralRef.replace(/\s/g, '').toUpperCase()}`)
+}
+
+/** The addresses with this street and number, written without its floor; commas, accents and capitals do not matter. */
+export async function addressesCalled(db: Queries, text: string): Promise<Address[]> {
+  const words = text.replace(/[,\s]+/g, ' ').trim()
+  // `search` is street, number and village with a space between, so the space ends the number: 1 is not 12.
+  const pattern = `${words.replace(/[\\%_]/g, '\\$&')} %`
+  return words === '' ? [] : await addresses(db, sql`(search = plain(${words}) or search like plain(${pattern}))`)
+}
+
+async function addresses(db: Queries, condition: Sql): Promise<Address[]> {
+  return await db.many<Address>(sql`
+    select ${ADDRESS} from address where municipality_id = current_municipality() and ${condition} order by address_id`)
 }
 
 /** Where they lived on a day. The address of a sealed household stays in the database. */
@@ -175,17 +187,20 @@ export async function heldData(db: Queries, personId: string, register: string):
   return (await heldDataOf(db, [personId], register))[0]
 }
 
-/** What all the registers hold on some people. */
-export async function allHeldData(db: Queries, personIds: readonly string[]): Promise<HeldData[]> {
-  return await db.many<HeldData>(sql`
-    select register, person_id, data, source, as_of from held_data
-    where municipality_id = current_municipality() and person_id = any(${personIds}::uuid[]) order by register, person_id`)
+/** What one register holds on each of several people. */
+export async function heldDataOf(db: Queries, personIds: readonly string[], register: string): Promise<HeldData[]> {
+  return await held(db, sql`person_id = any(${personIds}::uuid[]) and register = ${register}`)
 }
 
-export async function heldDataOf(db: Queries, personIds: readonly string[], register: string): Promise<HeldData[]> {
+/** What all registers hold on several people. */
+export async function allHeldData(db: Queries, personIds: readonly string[]): Promise<HeldData[]> {
+  return await held(db, sql`person_id = any(${personIds}::uuid[])`)
+}
+
+async function held(db: Queries, condition: Sql): Promise<HeldData[]> {
   return await db.many<HeldData>(sql`
     select register, person_id, data, source, as_of from held_data
-    where municipality_id = current_municipality() and person_id = any(${personIds}::uuid[]) and register = ${register}`)
+    where municipality_id = current_municipality() and ${condition} order by person_id, register`)
 }
 
 const MANDATE = sql`
