@@ -30,6 +30,13 @@ Ends with 1 when the drawing cannot run or an event does not fit, with the eleme
 
 type Output = { write(text: string): unknown }
 
+/** Where a run tells what came of it. */
+interface Terminal {
+  readonly out: Output
+  readonly err: Output
+  readonly json: boolean
+}
+
 /** A file, option or event that cannot be used: told in one sentence. */
 class Mistake extends Error {}
 
@@ -49,9 +56,10 @@ export async function processCommand(args: readonly string[], out: Output, err: 
       library,
       ...(values.process !== undefined && { process: values.process }),
     })
-    if ('refused' in loaded) return refuseDrawing(file, loaded.refused, values.json, out, err)
+    const terminal = { out, err, json: values.json }
+    if ('refused' in loaded) return refuseDrawing(file, loaded.refused, terminal)
     for (const { element, reason, remedy } of loaded.warnings) err.write(`warning: ${element}: ${reason} ${remedy}\n`)
-    return play(loaded.graph, await readEvents(values.events), values.json, out, err)
+    return play(loaded.graph, await readEvents(values.events), terminal)
   } catch (error) {
     if (!isMistake(error)) throw error
     err.write(`finestra process: ${error.message}\n`)
@@ -146,13 +154,13 @@ function isName(value: unknown): boolean {
 }
 
 /** Plays the events one after the other and prints what came of them. */
-function play(graph: Graph, events: readonly ProcedureEvent[], json: boolean, out: Output, err: Output): number {
+function play(graph: Graph, events: readonly ProcedureEvent[], terminal: Terminal): number {
   let state: State | null = null
   const trace: TraceEntry[] = []
   const effects: Effect[] = []
   for (const [index, event] of events.entries()) {
     const outcome = step(graph, state, event)
-    if ('refused' in outcome) return refuseEvent(index, event, outcome.refused, json, out, err)
+    if ('refused' in outcome) return refuseEvent({ index, event }, outcome.refused, terminal)
     state = outcome.state
     trace.push(...outcome.trace)
     effects.push(...outcome.effects)
@@ -160,7 +168,7 @@ function play(graph: Graph, events: readonly ProcedureEvent[], json: boolean, ou
   if (state === null) throw new Mistake('the list of events is empty; the first one is {"start": {}}')
   const { status, variables } = state
   const result = { trace, status, waitingAt: waitingAt(graph, state), variables, effects }
-  out.write(json ? `${JSON.stringify(result, null, 2)}\n` : printed(result))
+  terminal.out.write(terminal.json ? `${JSON.stringify(result, null, 2)}\n` : printed(result))
   return 0
 }
 
@@ -181,7 +189,7 @@ function printed({ trace, status, waitingAt, variables, effects }: Result): stri
   return `${lines.join('\n')}\n`
 }
 
-function refuseDrawing(file: string, refused: readonly Problem[], json: boolean, out: Output, err: Output): number {
+function refuseDrawing(file: string, refused: readonly Problem[], { out, err, json }: Terminal): number {
   if (json) out.write(`${JSON.stringify({ refused }, null, 2)}\n`)
   err.write(`finestra process: ${file} cannot run:\n${refused.map((problem) => `  ${sentence(problem)}\n`).join('')}`)
   return 1
@@ -191,18 +199,11 @@ function sentence({ element, reason, remedy }: Problem): string {
   return `${element === '' ? 'the file' : element}: ${reason} ${remedy}`
 }
 
-function refuseEvent(
-  index: number,
-  event: ProcedureEvent,
-  refused: Refusal,
-  json: boolean,
-  out: Output,
-  err: Output,
-): number {
-  if (json) out.write(`${JSON.stringify({ refused: { event: index, ...refused } }, null, 2)}\n`)
-  err.write(
-    `finestra process: event ${index} ${JSON.stringify(event)} does not fit (${refused.code}, ${refused.element}): ${refused.remedy}\n`,
-  )
+function refuseEvent(which: { index: number; event: ProcedureEvent }, refused: Refusal, terminal: Terminal): number {
+  const { code, element, remedy } = refused
+  if (terminal.json) terminal.out.write(`${JSON.stringify({ refused: { event: which.index, ...refused } }, null, 2)}\n`)
+  const event = `event ${which.index} ${JSON.stringify(which.event)}`
+  terminal.err.write(`finestra process: ${event} does not fit (${code}, ${element}): ${remedy}\n`)
   return 1
 }
 

@@ -1,6 +1,6 @@
 import { BpmnModdle, type Warning } from 'bpmn-moddle'
 import { finestraModdle } from '../finestra-moddle.ts'
-import { children, type Element, idOf, isElement, typeOf } from './element.ts'
+import { children, type Element, idOf, isElement, text, typeOf } from './element.ts'
 import type { Problems } from './problem.ts'
 
 /** A drawing that was read: its root elements, and the references that lead nowhere. */
@@ -82,11 +82,25 @@ export function chooseProcess(document: Document, wanted: string | undefined, pr
     return found
   }
   const executable = all.filter((process) => process.isExecutable === true)
-  const candidates = executable.length > 0 ? executable : shown
+  const candidates = notCalled(executable.length > 0 ? executable : shown, all)
   const chosen =
     shown.find((process) => candidates.includes(process) && hasElements(process)) ?? candidates.find(hasElements)
   if (!chosen) problems.refuse('no-process', ids, 'The drawing holds no process with elements.', 'Draw a process.')
   return chosen
+}
+
+/** A process that another one calls is a part of it; it is chosen only when there is no other. */
+function notCalled(candidates: readonly Element[], all: readonly Element[]): readonly Element[] {
+  const called = new Set(all.flatMap((process) => calledFrom(process).filter((id) => id !== process.id)))
+  const others = candidates.filter((process) => !called.has(idOf(process)))
+  return others.length > 0 ? others : candidates
+}
+
+function calledFrom(scope: Element): string[] {
+  return children(scope, 'flowElements').flatMap((element) => {
+    const named = text(element, 'calledElement')
+    return named === undefined ? calledFrom(element) : [named.replace(/^.*:/, '')]
+  })
 }
 
 function hasElements(process: Element): boolean {
@@ -98,5 +112,10 @@ function oneLine(error: unknown): string {
     error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error)
       ? error.message
       : error
-  return String(message).replace(/\s*\n\s*/g, '; ')
+  return String(message)
+    .replace(
+      /line: (\d+)\s+column: (\d+)/,
+      (_, line, column) => `line ${Number(line) + 1}, column ${Number(column) + 1}`,
+    )
+    .replace(/\s*\n\s*/g, '; ')
 }

@@ -1,5 +1,5 @@
 import { fire } from './fire.ts'
-import type { Run } from './run.ts'
+import type { LiveToken, Run } from './run.ts'
 import { type Subscription, subscriptions, triggerOf } from './subscriptions.ts'
 import { evaluate } from './variables.ts'
 
@@ -12,12 +12,17 @@ export function fireCondition(run: Run): boolean {
   for (const subscription of subscriptions(run)) {
     const trigger = triggerOf(subscription, 'conditional')
     if (!trigger) continue
-    const holds = evaluate(run, subscription.token, trigger.condition) === true
+    const holds = evaluate(run, observer(run, subscription), trigger.condition) === true
     if (!isNews(run, subscription, holds)) continue
     fire(run, subscription)
     return true
   }
   return false
+}
+
+/** A boundary event looks at the activity from outside. */
+function observer(run: Run, { how, token }: Subscription): LiveToken | undefined {
+  return how === 'boundary' ? run.parent(token) : token
 }
 
 /** Whether the condition holds now and, where it may happen again, did not hold before. */

@@ -3,12 +3,12 @@ import type { Variables } from '../state.ts'
 import type { LiveToken, Run } from './run.ts'
 import { beginEventSubProcess } from './scopes.ts'
 import type { Subscription } from './subscriptions.ts'
-import { cancel, cancelInside, disarm, leave, scopeOf } from './tokens.ts'
+import { cancel, cancelInside, disarm, leave, scopeOf, settleNode } from './tokens.ts'
 import { assign } from './variables.ts'
 
 /** What was waited for has happened: `values` are merged, and the token or a new one goes on from the event. */
 export function fire(run: Run, { how, token, event }: Subscription, values: Variables = {}): void {
-  assign(run, token, values)
+  assign(run, how === 'boundary' ? run.parent(token) : token, values)
   if (how === 'race') win(run, token, event)
   else if (event.kind === 'task') run.schedule('finish', token, event)
   else if (how === 'catch') happen(run, token, event)
@@ -23,8 +23,10 @@ function happen(run: Run, token: LiveToken, event: EventNode): void {
 
 /** One event behind an event-based gateway has won: the others no longer listen. */
 function win(run: Run, token: LiveToken, event: Subscription['event']): void {
+  const gateway = run.node(token.at)
   disarm(run, token)
-  run.log(run.node(token.at), 'left')
+  run.log(gateway, 'left')
+  settleNode(run, token, gateway)
   token.at = event.id
   run.log(event, 'entered')
   if (event.kind === 'task') run.schedule('finish', token, event)

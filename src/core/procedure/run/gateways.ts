@@ -1,5 +1,6 @@
 import type { GatewayNode } from '../graph.ts'
 import type { LiveToken, Run } from './run.ts'
+import { openSuspension } from './suspension.ts'
 import { arm } from './timers.ts'
 import { isAccompanied, leave, noPath, remove, settleNode, take } from './tokens.ts'
 import { evaluate } from './variables.ts'
@@ -35,6 +36,7 @@ function choose(run: Run, token: LiveToken, node: GatewayNode): void {
 
 /** Event-based: the token stays, and the events behind the gateway listen for it. */
 function race(run: Run, token: LiveToken, node: GatewayNode): void {
+  if (node.suspends) openSuspension(run, token.id, node.suspends)
   for (const flow of node.outgoing) {
     const event = run.node(flow.to)
     if (event.kind === 'catch') arm(run, token, event)
