@@ -1,0 +1,191 @@
+import { type CompiledForm, compileForm, FormError, parseForm } from '../forms/index.ts'
+import { type Graph, load } from '../procedure/index.ts'
+import { type DecisionModel, DmnError, parseDmn } from '../rules/index.ts'
+import { crossCheck } from './cross-checks.ts'
+import { type Example, readExample } from './example.ts'
+import { FileProblems, type PackageProblem } from './problem.ts'
+import { readService, type Service } from './service.ts'
+import { readYaml, YamlReader } from './yaml-file.ts'
+
+/** A procedure package, read and compiled. */
+export interface Package {
+  readonly id: string
+  readonly version: number
+  /** As written, with the texts of the first law; `forTown` gives that of one municipality. */
+  readonly service: Service
+  /** Of each law that the package serves. */
+  readonly services: ReadonlyMap<string, Service>
+  readonly form: CompiledForm
+  /** The drawing with the terms that it has itself; `forTown` sets those of the law. */
+  readonly graph: Graph
+  readonly bpmn: string
+  readonly rules: DecisionModel
+  /** Typst sources by template name, or by `name.lang` where a language has its own. */
+  readonly templates: ReadonlyMap<string, string>
+  readonly examples: readonly Example[]
+  readonly files: PackageFiles
+}
+
+/** Texts by path inside the package: `service.yaml`, `documents/receipt.typ`. */
+export type PackageFiles = Readonly<Record<string, string>>
+
+export interface ParseOptions {
+  /** Every text must be there in each of them. */
+  readonly languages: readonly string[]
+  /** What the host does when a drawing asks with `f:do`; absent: the kinds of Finestra. */
+  readonly effects?: readonly string[]
+}
+
+export type ParsedPackage =
+  | { readonly package: Package; readonly warnings: readonly PackageProblem[] }
+  /** Everything that is wrong, in all files. */
+  | { readonly problems: readonly PackageProblem[] }
+
+/**
+ * Reads a package from its files and checks each of them and all against each other. Never throws for what is in the
+ * files: what is wrong comes back as problems, each with its file, place and remedy.
+ */
+export async function parsePackage(files: PackageFiles, options: ParseOptions): Promise<ParsedPackage> {
+  const problems: PackageProblem[] = []
+  const warnings: PackageProblem[] = []
+  checkFiles(files, problems)
+  const services = servicesIn(files, options, problems)
+  const form = formIn(files, options, problems)
+  const graph = await graphIn(files, problems, warnings)
+  const rules = rulesIn(files, problems)
+  const templates = templatesIn(files)
+  const examples = examplesIn(files, problems)
+  const service = services?.values().next().value
+  if (service && form && graph && rules) {
+    const parts: Package = {
+      ...{ id: service.id, version: service.version, service, services: services ?? new Map(), form, graph },
+      ...{ bpmn: files[DRAWING] ?? '', rules, templates, examples, files },
+    }
+    crossCheck(parts, options, problems)
+    if (problems.length === 0) return { package: parts, warnings }
+  }
+  return { problems }
+}
+
+const SHEET = 'service.yaml'
+const FORM = 'form.yaml'
+const DRAWING = 'process.bpmn'
+const RULES = 'rules.dmn'
+const KNOWN =
+  /^(service\.yaml|form\.yaml|process\.bpmn|rules\.dmn|documents\/[\w.-]+\.typ|examples\/[\w.-]+\.yaml|README\.md)$/
+
+function checkFiles(files: PackageFiles, problems: PackageProblem[]): void {
+  for (const file of [SHEET, FORM, DRAWING, RULES])
+    if (files[file] === undefined)
+      new FileProblems(file, problems).add(
+        '',
+        'The file is missing.',
+        'Every package has it: copy one from another package and change it.',
+      )
+  for (const file of Object.keys(files))
+    if (!KNOWN.test(file))
+      new FileProblems(file, problems).add(
+        '',
+        'A package has no such file.',
+        'Documents go to documents/NAME.typ, examples to examples/NAME.yaml.',
+      )
+}
+
+/** The sheet is read once for each law, so that the texts of all of them are checked. */
+function servicesIn(
+  files: PackageFiles,
+  { languages }: ParseOptions,
+  all: PackageProblem[],
+): Map<string, Service> | undefined {
+  const text = files[SHEET]
+  if (text === undefined) return undefined
+  const yaml = readYaml(text, new FileProblems(SHEET, all))
+  if (yaml === undefined) return undefined
+  const found: PackageProblem[] = []
+  const read = new YamlReader(new FileProblems(SHEET, found), languages)
+  const laws = Object.keys(readService(yaml, read).terms)
+  if (laws.length === 0)
+    read.problems.add('terms', 'No law has a term.', 'Write the term of each law, for example `es:`.')
+  const services = new Map(laws.map((law) => [law, readService(yaml, read, law)]))
+  const seen = new Set<string>()
+  for (const problem of found) {
+    const key = JSON.stringify(problem)
+    if (!seen.has(key)) all.push(problem)
+    seen.add(key)
+  }
+  return services
+}
+
+function formIn(files: PackageFiles, { languages }: ParseOptions, all: PackageProblem[]): CompiledForm | undefined {
+  const problems = new FileProblems(FORM, all)
+  const yaml = files[FORM] === undefined ? undefined : readYaml(files[FORM], problems)
+  if (yaml === undefined) return undefined
+  try {
+    const form = parseForm(yaml, FORM)
+    for (const lang of languages)
+      if (!form.languages.includes(lang))
+        problems.add('languages', `The form is not written in “${lang}”.`, `Add it to languages and to each text.`)
+    return compileForm(form)
+  } catch (error) {
+    if (!(error instanceof FormError)) throw error
+    for (const problem of error.problems) {
+      const [, place = '', what = problem] = /^([\w.[\]-]+): (.*)$/s.exec(problem) ?? []
+      problems.add(place, `${sentence(what)}.`, 'The README of src/core/forms has the keys of each kind of field.')
+    }
+    return undefined
+  }
+}
+
+async function graphIn(
+  files: PackageFiles,
+  all: PackageProblem[],
+  warnings: PackageProblem[],
+): Promise<Graph | undefined> {
+  const xml = files[DRAWING]
+  if (xml === undefined) return undefined
+  const loaded = await load(xml)
+  if ('refused' in loaded) {
+    for (const { element, reason, remedy } of loaded.refused)
+      all.push({ file: DRAWING, place: element, what: reason, remedy })
+    return undefined
+  }
+  for (const { element, reason, remedy } of loaded.warnings)
+    warnings.push({ file: DRAWING, place: element, what: reason, remedy })
+  return loaded.graph
+}
+
+function rulesIn(files: PackageFiles, all: PackageProblem[]): DecisionModel | undefined {
+  const xml = files[RULES]
+  if (xml === undefined) return undefined
+  const problems = new FileProblems(RULES, all)
+  const add = ({ element, reason, remedy }: DmnError) => problems.add(element, `${sentence(reason)}.`, remedy)
+  try {
+    const model = parseDmn(xml, { isTolerant: true })
+    for (const problem of model.problems) add(problem)
+    return model
+  } catch (error) {
+    if (!(error instanceof DmnError)) throw error
+    add(error)
+    return undefined
+  }
+}
+
+function templatesIn(files: PackageFiles): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(files).flatMap(([path, source]) => {
+      const name = /^documents\/([\w.-]+)\.typ$/.exec(path)?.[1]
+      return name === undefined ? [] : [[name, source] as const]
+    }),
+  )
+}
+
+function examplesIn(files: PackageFiles, all: PackageProblem[]): Example[] {
+  return Object.keys(files)
+    .filter((path) => path.startsWith('examples/'))
+    .sort()
+    .flatMap((path) => readExample(files[path] ?? '', new FileProblems(path, all)))
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '')
+}
