@@ -199,6 +199,20 @@ describe('an attacker', () => {
     })
   })
 
+  it('learns nothing and breaks nothing at an address that does not exist', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site', accept: 'application/json' }
+    assert.equal((await scene.browser().post('/nowhere', {}, headers)).status, 403)
+    assert.equal((await scene.browser().get('/nowhere', headers)).status, 404)
+    assert.equal((await scene.browser().get('/%ff', headers)).status, 400)
+  })
+
+  it('finds nothing in the browser of who used it before: what was seen signed in is not kept there', async () => {
+    const aina = scene.browser()
+    await aina.signIn('aina')
+    assert.equal((await aina.get('/who')).headers['cache-control'], 'private, no-store')
+    assert.equal((await scene.browser().get('/who')).headers['cache-control'], undefined)
+  })
+
   it('finds nobody signed in at the doors that are open to other sites', async () => {
     const aina = scene.browser()
     await aina.signIn('aina')

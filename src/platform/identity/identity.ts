@@ -34,19 +34,19 @@ export async function identity(
   if (!server.hasRequestDecorator('cookies')) await server.register(cookie)
   const house = await build(server, platform, ports, options)
   server.decorate('identity', house)
-  server.decorateRequest('visitor')
+  decorateVisitor(server)
   server.addHook('onRequest', async (request, reply) => {
     request.visitor = await visitorBehind(house, request)
     if (isForgeable(request, request.cookies[SESSION_COOKIE] !== undefined)) {
-      if (!request.routeOptions.config.crossSite) return forbidden(request, reply, 'cross-site')
+      if (!request.routeOptions.config?.crossSite) return forbidden(request, reply, 'cross-site')
       request.visitor = ANONYMOUS
     }
     return undefined
   })
   server.addHook('onSend', async (request, reply) => {
     // What somebody saw while signed in is not left in the browser for who comes after.
-    const isPersonal = request.visitor !== undefined && request.visitor.kind !== 'anonymous'
-    if (isPersonal && !reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store')
+    if (request.visitor.kind !== 'anonymous' && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'private, no-store')
   })
   signInRoutes(server, house)
   actingForRoutes(server, house)
@@ -54,6 +54,19 @@ export async function identity(
   if (house.issuers.person.isDemonstration || house.issuers.officer.isDemonstration) {
     await server.register(demoProvider(house))
   }
+}
+
+/** Until the visitor has been looked for, and when that fails, nobody is there: an error page must be able to ask. */
+function decorateVisitor(server: FastifyInstance): void {
+  const found = new WeakMap<FastifyRequest, Visitor>()
+  server.decorateRequest('visitor', {
+    getter(this: FastifyRequest) {
+      return found.get(this) ?? ANONYMOUS
+    },
+    setter(this: FastifyRequest, visitor: Visitor) {
+      found.set(this, visitor)
+    },
+  })
 }
 
 async function build(
