@@ -2,6 +2,7 @@ import { callNamed } from '../feel/call.ts'
 import { externalFunction } from '../feel/compile/boxed.ts'
 import type { Compiled } from '../feel/compile/compiled.ts'
 import { itemsOf, runFor, runQuantified } from '../feel/compile/iteration.ts'
+import { choose } from '../feel/compile/logic.ts'
 import { asList, filter } from '../feel/compile/selection.ts'
 import { NameScope, type Scope } from '../feel/scope.ts'
 import { coerce, describeType, type FeelType } from '../feel/type.ts'
@@ -164,7 +165,7 @@ function compileConditional(element: XmlElement, surroundings: Surroundings): Co
   const condition = compileInside(childNamed(element, 'if'), surroundings)
   const consequence = compileInside(childNamed(element, 'then'), surroundings)
   const otherwise = compileInside(childNamed(element, 'else'), surroundings)
-  return (scope) => (condition(scope) === true ? consequence(scope) : otherwise(scope))
+  return choose(condition, consequence, otherwise)
 }
 
 function compileFor(element: XmlElement, surroundings: Surroundings): Compiled {

@@ -118,8 +118,9 @@ export class Evaluation {
     return body
   }
 
+  /** The parameters are the input data, then the input decisions (DMN 10.4). */
   #functionOfService(service: Service): FeelFunction {
-    const inputs = [...service.inputDecisions, ...service.inputData].map(({ element }) => element)
+    const inputs = [...service.inputData, ...service.inputDecisions].map(({ element }) => element)
     const parameters = inputs.map((element): Parameter => ({ name: normalName(element.name), type: typeOf(element) }))
     const invoke = (args: readonly Value[]): Value => {
       const given = new Map(inputs.map((element, index): [DrgElement, Value] => [element, args[index] ?? null]))

@@ -23,15 +23,15 @@ export const RANGE: Group = {
   overlaps: rangesOnly(doOverlap),
   'overlaps before': rangesOnly(overlapsBefore),
   'overlaps after': rangesOnly((a, b) => overlapsBefore(b, a)),
-  finishes: pointOrRangeInRange('point', 'range', finishes),
+  finishes: pointOrRangeThenRange(finishes),
   'finished by': rangeThenPointOrRange((a, b) => finishes(b, a)),
   includes: rangeThenPointOrRange((a, b) => isDuring(b, a)),
-  during: pointOrRangeInRange('point', 'range', isDuring),
-  starts: pointOrRangeInRange('point', 'range', starts),
+  during: pointOrRangeThenRange(isDuring),
+  starts: pointOrRangeThenRange(starts),
   'started by': rangeThenPointOrRange((a, b) => starts(b, a)),
   coincides: [
-    relation('point1: value, point2: value', (a, b) => (a.isPoint && b.isPoint ? coincide(a, b) : null)),
-    relation('range1: value, range2: value', (a, b) => (a.isPoint || b.isPoint ? null : coincide(a, b))),
+    relation('point1: value, point2: value', coincideAlike),
+    relation('range1: value, range2: value', coincideAlike),
   ],
 }
 
@@ -44,9 +44,9 @@ function rangesOnly(holds: Relation): readonly Signature[] {
   return [relation('range1: value, range2: value', (a, b) => (a.isPoint || b.isPoint ? null : holds(a, b)))]
 }
 
-function pointOrRangeInRange(point: string, range: string, holds: Relation): readonly Signature[] {
+function pointOrRangeThenRange(holds: Relation): readonly Signature[] {
   const check: Relation = (a, b) => (b.isPoint ? null : holds(a, b))
-  return [relation(`${point}: value, ${range}: value`, check), relation('range1: value, range2: value', check)]
+  return [relation('point: value, range: value', check), relation('range1: value, range2: value', check)]
 }
 
 function rangeThenPointOrRange(holds: Relation): readonly Signature[] {
@@ -133,6 +133,10 @@ function isDuring(a: Side, b: Side): boolean {
     (begins > 0 || (begins === 0 && (b.startIncluded || !a.startIncluded))) &&
     (ends < 0 || (ends === 0 && (b.endIncluded || !a.endIncluded)))
   )
+}
+
+function coincideAlike(a: Side, b: Side): boolean | null {
+  return a.isPoint === b.isPoint ? coincide(a, b) : null
 }
 
 function coincide(a: Side, b: Side): boolean {

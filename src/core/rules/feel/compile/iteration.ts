@@ -52,10 +52,15 @@ export function runQuantified(
   const isWhole = eachCombination(iterations, scope, (inner) => {
     const holds = body(inner)
     if (holds === decisive) result = decisive
-    else if (holds !== !decisive) result = null
+    else if (holds !== !decisive) result = unknown(holds, kind, scope.run)
     return holds !== decisive
   })
   return isWhole ? result : null
+}
+
+/** Neither true nor false: unknown, and wrong when it is no null. */
+function unknown(holds: Value, kind: string, run: Run): null {
+  return holds === null ? null : run.fail(`"${kind}" needs true or false, not ${kindOf(holds)}`)
 }
 
 /** Calls `visit` for each combination until it gives false. Gives false when a domain is no list. */

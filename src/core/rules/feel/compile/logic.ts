@@ -1,5 +1,5 @@
 import type { Node } from '../syntax/tree.ts'
-import type { Value } from '../value.ts'
+import { kindOf, type Value } from '../value.ts'
 import type { Compiled, Compiler } from './compiled.ts'
 
 /** Ternary logic (DMN tables 48 and 49): what is neither true nor false counts as unknown. */
@@ -29,8 +29,15 @@ function unknown(left: Value, right: Value, operator: string, run: { fail(messag
 }
 
 export function compileIf(node: Node & { kind: 'if' }, compiler: Compiler): Compiled {
-  const condition = compiler.compile(node.condition)
-  const then = compiler.compile(node.consequence)
-  const otherwise = compiler.compile(node.otherwise)
-  return (scope) => (condition(scope) === true ? then(scope) : otherwise(scope))
+  return choose(compiler.compile(node.condition), compiler.compile(node.consequence), compiler.compile(node.otherwise))
+}
+
+/** The consequence when the condition is true, the alternative when it is false or null; null for anything else. */
+export function choose(condition: Compiled, consequence: Compiled, otherwise: Compiled): Compiled {
+  return (scope) => {
+    const holds = condition(scope)
+    if (holds === true) return consequence(scope)
+    if (holds === false || holds === null) return otherwise(scope)
+    return scope.run.fail(`the condition of "if" must be true or false, not ${kindOf(holds)}`)
+  }
 }
