@@ -29,9 +29,9 @@ export function readDer(bytes: Uint8Array, tag?: number): Der {
   return element
 }
 
-/** The elements inside a constructed element. Throws `DerError`. */
-export function children(element: Der): Der[] {
-  if ((element.tag & 0x20) === 0) throw new DerError(`tag ${element.tag} has no elements inside`)
+/** The elements inside an element of the tag, a sequence unless it is said. Throws `DerError`. */
+export function children(element: Der, tag = SEQUENCE): Der[] {
+  if (element.tag !== tag) throw new DerError(`expected tag ${tag}, found ${element.tag}`)
   return elements(element.content)
 }
 

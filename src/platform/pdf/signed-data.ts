@@ -1,6 +1,7 @@
 import { createHash, verify, X509Certificate } from 'node:crypto'
 import { issuerAndSerial } from './certificate.ts'
 import {
+  BIT_STRING,
   children,
   context,
   type Der,
@@ -48,7 +49,7 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   same(version, derInteger(inside ? 3 : 1), 'the version of the signature is not the one of its content')
   const info = readSigner(readDer(signers.content, SEQUENCE))
   same(digests, der(SET, info.digestAlgorithm.raw), 'the signature names another digest than its signer')
-  const all = children(tagged(certificates, 0)).map(({ raw }) => new X509Certificate(raw))
+  const all = children(certificates, context(0)).map(({ raw }) => strictCertificate(raw))
   const signer = all.find((one) => sameBytes(issuerAndSerial(one.raw), info.sid.raw))
   if (!signer) throw new DerError("the signer's certificate is missing")
   return {
@@ -60,22 +61,22 @@ export function readSignedData(bytes: Uint8Array): SignedData {
     attributes: info.attributes,
     signatureAlgorithm: signatureDigest(info.signatureAlgorithm.raw, digestName(info.digestAlgorithm.raw)),
     signature: info.signature.content,
-    unsigned: info.unsigned ? children(tagged(info.unsigned, 1)) : [],
+    unsigned: info.unsigned ? children(info.unsigned, context(1)) : [],
   }
 }
 
 /** The value of a signed or unsigned attribute, undefined when it is absent. Throws `DerError` when it is there twice. */
 export function attributeValue(attributes: readonly Der[], type: string): Der | undefined {
-  const found = attributes.map(children).filter(([name]) => name && sameBytes(name.raw, derOid(type)))
+  const found = attributes.map((one) => children(one)).filter(([name]) => name && sameBytes(name.raw, derOid(type)))
   if (found.length > 1) throw new DerError(`the attribute ${type} is there twice`)
   const values = found[0]?.[1]
-  return values && readDer(values.content)
+  return values && readDer(readDer(values.raw, SET).content)
 }
 
 /** What is wrong with the signature itself: its key, its content type, the certificate it binds; empty when nothing is. */
 export function signatureFaults(signed: SignedData): string[] {
   const faults: string[] = []
-  const attributes = children(signed.attributes)
+  const attributes = children(signed.attributes, context(0))
   const contentType = attributeValue(attributes, OID.contentType)
   if (!contentType || !sameBytes(contentType.raw, signed.contentType))
     faults.push('the signature is of another kind of content')
@@ -90,14 +91,14 @@ export function signatureFaults(signed: SignedData): string[] {
 
 /** Whether the signature names its certificate among what it signs (ETSI EN 319 122-1, 5.2.2): obligatory in PAdES. */
 export function bindsSigner(signed: SignedData): boolean {
-  return attributeValue(children(signed.attributes), OID.signingCertificateV2) !== undefined
+  return attributeValue(children(signed.attributes, context(0)), OID.signingCertificateV2) !== undefined
 }
 
 /** Whether the signed digest is the one of the content, given as pieces. */
 export function digestMatches(signed: SignedData, pieces: readonly Uint8Array[]): boolean {
   const hash = createHash(signed.digest)
   for (const piece of pieces) hash.update(piece)
-  const stated = attributeValue(children(signed.attributes), OID.messageDigest)
+  const stated = attributeValue(children(signed.attributes, context(0)), OID.messageDigest)
   return stated !== undefined && sameBytes(stated.raw, der(OCTET_STRING, hash.digest()))
 }
 
@@ -167,6 +168,17 @@ function bindsCertificate(attribute: Der, certificate: X509Certificate): boolean
   const [one, two] = first ? children(first) : []
   const [algorithm, hash] = one?.tag === OCTET_STRING ? ['sha256', one] : [one && digestName(one.raw), two]
   return !!algorithm && !!hash && sameBytes(hash.content, createHash(algorithm).update(certificate.raw).digest())
+}
+
+/** A certificate whose parts outside of its signed body are as they must be. */
+function strictCertificate(raw: Uint8Array): X509Certificate {
+  const [body, algorithm, signature, extra] = children(readDer(raw, SEQUENCE))
+  const inner = body && children(body).find((part, i) => i > 0 && part.tag === SEQUENCE)
+  if (!algorithm || !inner || signature?.tag !== BIT_STRING || signature.content[0] !== 0 || extra) {
+    throw new DerError('a certificate is not as it should be')
+  }
+  same(algorithm, inner.raw, 'a certificate names two algorithms')
+  return new X509Certificate(raw)
 }
 
 function fields(element: Der, count: number): [Der, Der] {

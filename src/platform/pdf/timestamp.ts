@@ -57,6 +57,7 @@ export function timestampOf(signed: SignedData, roots: readonly X509Certificate[
   if (!imprint || time?.tag !== GENERALIZED_TIME) throw new DerError('the time-stamp does not tell its time')
   const at = readTime(Buffer.from(time.content).toString('latin1'))
   const faults = signatureFaults(stamp)
+  if (stamp.unsigned.length > 0) faults.push('the time-stamp carries something unsigned')
   if (!digestMatches(stamp, [content])) faults.push('the time-stamp was altered')
   if (!isImprintOf(imprint.raw, signed.signature)) faults.push('the time-stamp is of another signature')
   const trust = trustFaults(stamp.signer, stamp.others, roots, at)
