@@ -1,0 +1,177 @@
+import type { ComponentChildren } from 'preact'
+import { formatDate } from '../../../platform/i18n/index.ts'
+import { ButtonLink, Callout, KeyValues, type PageContext, PageTitle, PortalPage } from '../../../ui/index.ts'
+import type { UsualTime } from '../../cases/index.ts'
+import type { Service, ServiceTerm } from '../../catalogue/index.ts'
+import { termInWords } from '../term-words.ts'
+import { usualTimeText } from '../usual-times.ts'
+import { LIFE_EVENTS, OTHER_LIFE_EVENT } from './life-events.ts'
+
+interface ServiceProps {
+  ctx: PageContext
+  sheet: Service
+  /** What was measured; absent when there is too little to say. */
+  measured: UsualTime | undefined
+  /** The name of the office that decides. */
+  office: string | undefined
+}
+
+/** A service, made from its package: what one wants to know before beginning, in the order in which one asks it. */
+export function ServicePage({ ctx, sheet, measured, office }: ServiceProps) {
+  const { t, lang } = ctx
+  const title = sheet.title[lang] ?? sheet.id
+  const event = LIFE_EVENTS.has(sheet.lifeEvent) ? sheet.lifeEvent : OTHER_LIFE_EVENT
+  const start = { href: `/services/${sheet.id}/apply`, text: t('portal.service.start') }
+  return (
+    <PortalPage
+      ctx={ctx}
+      title={title}
+      description={sheet.summary[lang]}
+      crumbs={[{ text: t('ui.menu.services'), href: '/services' }, { text: title }]}
+    >
+      <PageTitle over={t(`portal.life.${event}`)} title={title} lead={sheet.summary[lang]} action={start} />
+      <div class="f-columns f-section">
+        <div>
+          <CallWindow ctx={ctx} sheet={sheet} />
+          <Text title={t('portal.service.what')}>{sheet.what[lang]}</Text>
+          <Text title={t('portal.service.who')}>{sheet.who[lang]}</Text>
+          <Needs ctx={ctx} sheet={sheet} />
+          <Text title={t('portal.service.cost')}>{sheet.cost[ctx.municipality.law]?.[lang]}</Text>
+          <Text title={t('portal.service.result')}>{sheet.result[lang]}</Text>
+          <HowLong ctx={ctx} term={sheet.terms[ctx.municipality.law]} measured={measured} />
+          <Appeal ctx={ctx} term={sheet.terms[ctx.municipality.law]} />
+          <Law ctx={ctx} sheet={sheet} />
+          <p class="f-section">
+            <ButtonLink {...start} />
+          </p>
+        </div>
+        <aside class="f-stack" aria-label={t('portal.service.in-short')}>
+          <InShort ctx={ctx} sheet={sheet} measured={measured} office={office} />
+        </aside>
+      </div>
+    </PortalPage>
+  )
+}
+
+function Text({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="f-section">
+      <h2>{title}</h2>
+      {typeof children === 'string' ? <p>{children}</p> : children}
+    </section>
+  )
+}
+
+function Needs({ ctx, sheet }: { ctx: PageContext; sheet: Service }) {
+  return (
+    <Text title={ctx.t('portal.service.needs')}>
+      <ul>
+        {sheet.needs.map((need) => (
+          <li>{need[ctx.lang]}</li>
+        ))}
+      </ul>
+      <p class="f-muted">{ctx.t('portal.service.not-asked')}</p>
+    </Text>
+  )
+}
+
+function HowLong({ ctx, term, measured }: { ctx: PageContext; term: ServiceTerm | undefined; measured: UsualTime | undefined }) {
+  const { t, lang } = ctx
+  return (
+    <Text title={t('portal.service.how-long')}>
+      {measured === undefined ? null : (
+        <p>
+          {measured.medianDays < 1
+            ? t('portal.service.measured-at-once', { cases: measured.cases })
+            : t('portal.service.measured', {
+                n: Math.round(measured.medianDays),
+                most: Math.max(1, Math.round(measured.ninetiethDays)),
+                cases: measured.cases,
+              })}
+        </p>
+      )}
+      {term === undefined ? null : (
+        <>
+          <p>{term.text[lang]}</p>
+          {(term.unless ?? []).map(({ text, source }) => (
+            <p>
+              {text[lang]} <small class="f-muted">{source}</small>
+            </p>
+          ))}
+          <p>
+            <small class="f-muted">{term.source}</small>
+          </p>
+        </>
+      )}
+    </Text>
+  )
+}
+
+function Appeal({ ctx, term }: { ctx: PageContext; term: ServiceTerm | undefined }) {
+  if (!term?.appeal) return null
+  const { name, term: length, source } = term.appeal
+  return (
+    <Text title={ctx.t('portal.service.appeal')}>
+      <p>{ctx.t('portal.service.appeal-text', { name, term: termInWords(ctx, length) })}</p>
+      {source === undefined ? null : (
+        <p>
+          <small class="f-muted">{source}</small>
+        </p>
+      )}
+    </Text>
+  )
+}
+
+function Law({ ctx, sheet }: { ctx: PageContext; sheet: Service }) {
+  const basis = sheet.legalBasis[ctx.municipality.law] ?? []
+  if (basis.length === 0) return null
+  return (
+    <Text title={ctx.t('portal.service.law')}>
+      <ul>
+        {basis.map(({ law, articles, title }) => (
+          <li>
+            {title} ({law}, {ctx.t('portal.service.articles', { articles })})
+          </li>
+        ))}
+      </ul>
+    </Text>
+  )
+}
+
+/** A yearly call says first of all when it is open. */
+function CallWindow({ ctx, sheet }: { ctx: PageContext; sheet: Service }) {
+  if (sheet.call === null) return null
+  const { opens, closes } = sheet.call
+  return (
+    <Callout ctx={ctx} title={ctx.t('portal.service.call.title')} level={2}>
+      <p>{ctx.t('portal.service.call.text', { opens: dayOfYear(ctx, opens), closes: dayOfYear(ctx, closes) })}</p>
+    </Callout>
+  )
+}
+
+/** "1 June" of `06-01`: any year has the day but 29 February, which no call uses. */
+function dayOfYear({ lang }: PageContext, day: string): string {
+  return formatDate(lang, `2026-${day}`, 'long').replace(/\s*(de |del )?2026$/, '')
+}
+
+function InShort({ ctx, sheet, measured, office }: ServiceProps) {
+  const { t } = ctx
+  const term = sheet.terms[ctx.municipality.law]
+  const channels = sheet.channels.map((channel) => t(`portal.channel.${channel}`)).join(', ')
+  const items = [
+    { key: t('portal.service.usual'), value: usualTimeText(ctx, measured) },
+    { key: t('portal.service.term'), value: term?.term === undefined ? undefined : termInWords(ctx, term.term) },
+    {
+      key: t('portal.service.no-answer'),
+      value: term?.silence === undefined ? undefined : t(`portal.silence.${term.silence}`),
+    },
+    { key: t('portal.service.channels'), value: channels },
+    { key: t('portal.service.office'), value: office },
+  ]
+  return (
+    <section>
+      <h2>{t('portal.service.in-short')}</h2>
+      <KeyValues items={items.flatMap(({ key, value }) => (value === undefined ? [] : [{ key, value }]))} />
+    </section>
+  )
+}
