@@ -37,6 +37,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
+  '.bpmn': 'application/xml',
   '.txt': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
   '.webmanifest': 'application/manifest+json',
@@ -83,7 +84,7 @@ function ownStylesheet(): string {
 
 function folder(prefix: string, path: string): [string, Asset][] {
   if (!existsSync(path)) return []
-  const files = globSync('**/*.{css,js,svg,png,ico,txt,webmanifest}', { cwd: path })
+  const files = globSync('**/*.{css,js,svg,png,ico,txt,webmanifest,bpmn}', { cwd: path })
   return files.map((file) => made(prefix + file.replaceAll('\\', '/'), readFileSync(join(path, file))))
 }
 

@@ -56,7 +56,8 @@ interface Use {
 }
 
 const commentLine = /^\s*(\/\*|\*|\/\/).*$/gm
-const literalUse = /\bt\(\s*(?:'([^']+)'|"([^"]+)"|`([^`$]*)(\$\{)?)/g
+// Not `… as t("column")`, which is SQL.
+const literalUse = /(?<!\bas )\bt\(\s*(?:'([^']+)'|"([^"]+)"|`([^`$]*)(\$\{)?)/g
 
 function usesInCode(sources: string): Use[] {
   const files = globSync('**/*.{ts,tsx}', { cwd: sources }).filter((file) => !file.endsWith('.test.ts'))

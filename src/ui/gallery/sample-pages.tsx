@@ -138,7 +138,7 @@ function citizenCase(ctx: PageContext) {
           <CorrectionTask ctx={ctx} level={2} />
           <section class="f-section">
             <h2>{said(ctx, { ca: 'On és ara', it: 'Dov’è adesso' })}</h2>
-            <ProcessMap ctx={ctx} src="/gallery/process.bpmn" steps={worksMap(ctx)} />
+            <ProcessMap ctx={ctx} src="/assets/gallery/process.bpmn" steps={worksMap(ctx)} />
           </section>
           <section class="f-section">
             <h2>{said(ctx, { ca: 'Què ha passat', it: 'Che cosa è successo' })}</h2>

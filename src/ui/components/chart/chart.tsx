@@ -32,17 +32,20 @@ export function Chart(props: ChartProps) {
           ))}
         </ul>
       ) : null}
-      <svg
-        viewBox={`0 0 ${plot.width} ${plot.height}`}
-        role="img"
-        aria-label={`${title}. ${ctx.t('ui.chart.see-table')}`}
-      >
-        <Grid plot={plot} format={format} />
-        {series.map((one, i) => (
-          <Marks kind={kind} plot={plot} series={one} index={i} labels={labels} format={format} />
-        ))}
-        <Labels plot={plot} labels={labels} />
-      </svg>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a telephone the picture keeps a size that can be read and is moved sideways, by keyboard too */}
+      <section class="f-chart-view" tabIndex={0} aria-label={title}>
+        <svg
+          viewBox={`0 0 ${plot.width} ${plot.height}`}
+          role="img"
+          aria-label={`${title}. ${ctx.t('ui.chart.see-table')}`}
+        >
+          <Grid plot={plot} format={format} />
+          {series.map((one, i) => (
+            <Marks kind={kind} plot={plot} series={one} index={i} labels={labels} format={format} />
+          ))}
+          <Labels plot={plot} labels={labels} />
+        </svg>
+      </section>
       <details class="f-chart-data">
         <summary>{ctx.t('ui.chart.table')}</summary>
         <table class="f-table">

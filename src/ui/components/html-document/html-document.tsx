@@ -33,8 +33,8 @@ export function HtmlDocument({ ctx, title, description, layout, part, children }
   )
 }
 
-// htmx would add a style element and use eval for attributes that we do not use: the policy of the pages forbids both.
-const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, history: true, mode: 'same-origin' })
+// No stylesheet added by script, for the policy of the pages; and an answer that is an error never takes the place of a piece of page.
+const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, noSwap: [204, 304, '4xx', '5xx'] })
 
 function Links({ slug, layout }: { slug: string; layout: string }) {
   return (

@@ -33,7 +33,7 @@ export const fixtures: Fixtures = {
   examples: [
     {
       name: 'at the report',
-      render: (ctx) => <ProcessMap ctx={ctx} src="/gallery/process.bpmn" steps={worksMap(ctx)} />,
+      render: (ctx) => <ProcessMap ctx={ctx} src="/assets/gallery/process.bpmn" steps={worksMap(ctx)} />,
     },
   ],
 }

@@ -31,10 +31,16 @@ export function TermBox({ ctx, term }: { ctx: PageContext; term: TermView }) {
         <Icon name={term.state === 'suspended' ? 'clock' : 'calendar'} size="sm" />
         {term.title}
       </h2>
-      <p class="f-term-end">
-        {term.end === undefined ? t('ui.term.no-end') : <time dateTime={term.end}>{formatDate(lang, term.end)}</time>}
-      </p>
-      <p class="f-term-state">{stateInWords(ctx, term)}</p>
+      {term.end === undefined ? (
+        <p class="f-term-end">{stateInWords(ctx, term)}</p>
+      ) : (
+        <>
+          <p class="f-term-end">
+            <time dateTime={term.end}>{formatDate(lang, term.end)}</time>
+          </p>
+          <p class="f-term-state">{stateInWords(ctx, term)}</p>
+        </>
+      )}
       {term.suspendedBecause === undefined ? null : <p>{term.suspendedBecause}</p>}
       {term.silence === undefined ? null : <p class="f-term-silence">{term.silence}</p>}
       {term.count === undefined || term.count.length === 0 ? null : (
