@@ -4,9 +4,10 @@ import type { Compiled } from '../feel/compile/compiled.ts'
 import { itemsOf, runFor, runQuantified } from '../feel/compile/iteration.ts'
 import { choose } from '../feel/compile/logic.ts'
 import { asList, filter } from '../feel/compile/selection.ts'
+import { isNumber } from '../feel/number.ts'
 import { NameScope, type Scope } from '../feel/scope.ts'
 import { coerce, describeType, type FeelType } from '../feel/type.ts'
-import { FeelFunction, kindOf, normalName, type Parameter, type Value } from '../feel/value.ts'
+import { FeelFunction, isList, kindOf, normalName, type Parameter, type Value } from '../feel/value.ts'
 import { compileTable } from './decision-table.ts'
 import type { Surroundings } from './surroundings.ts'
 import { childNamed, childrenNamed, textIn, type XmlElement } from './xml.ts'
@@ -64,19 +65,22 @@ function compileContext(element: XmlElement, surroundings: Surroundings): Compil
   let inner = surroundings
   const entries = childrenNamed(element, 'contextEntry').map((entry) => {
     const variable = childNamed(entry, 'variable')
-    const value = compileInside(entry, inner)
     const key = variable?.attributes.name
-    if (key !== undefined) inner = inner.with([key])
-    return { key, value: typed(value, inner.types.of(variable), `"${key}"`) }
+    const isFunction = childNamed(entry, 'functionDefinition') !== undefined
+    const wider = key === undefined ? inner : inner.with([key])
+    const value = compileInside(entry, isFunction ? wider : inner)
+    inner = wider
+    return { key, value: typed(value, inner.types.of(variable), `"${key}"`), isFunction }
   })
   return (scope) => {
     const context = new Map<string, Value>()
     let current: Scope = scope
-    for (const { key, value } of entries) {
-      const result = value(current)
-      if (key === undefined) return result
-      context.set(key, result)
-      current = new NameScope(current, normalName(key), result)
+    for (const { key, value, isFunction } of entries) {
+      if (key === undefined) return value(current)
+      const named = new NameScope(current, normalName(key), null)
+      named.value = value(isFunction ? named : current)
+      context.set(key, named.value)
+      current = named
     }
     return context
   }
@@ -191,5 +195,15 @@ function compileIterator(element: XmlElement, surroundings: Surroundings) {
 function compileFilter(element: XmlElement, surroundings: Surroundings): Compiled {
   const of = compileInside(childNamed(element, 'in'), surroundings)
   const by = compileInside(childNamed(element, 'match'), surroundings.with(['item']))
-  return (scope) => filter(asList(of(scope)), by, scope)
+  const byBoolean: Compiled = (scope) => {
+    const holds = by(scope)
+    const isFit = holds === null || typeof holds === 'boolean' || isNumber(holds)
+    return isFit ? holds : scope.run.fail(`a filter needs true or false, not ${kindOf(holds)}`)
+  }
+  return (scope) => {
+    const before = scope.run.errors.length
+    const list = asList(of(scope))
+    const chosen = list === null ? null : filter(list, byBoolean, scope)
+    return scope.run.errors.length > before && isList(chosen) && chosen.length === 0 ? null : chosen
+  }
 }

@@ -2,6 +2,7 @@ import { call } from '../feel/call.ts'
 import { type EvaluateOptions, nowOf } from '../feel/expression.ts'
 import { toJson } from '../feel/json.ts'
 import type { EvaluationError } from '../feel/run.ts'
+import { coerce } from '../feel/type.ts'
 import { FeelFunction, normalName, type Value } from '../feel/value.ts'
 import { DmnError } from './dmn-error.ts'
 import type { DrgElement, InputData } from './element.ts'
@@ -93,8 +94,12 @@ function invoke(
   input: Readonly<Record<string, unknown>>,
   run: TracedRun,
 ): Value {
-  const args = callee.parameters.map(({ name, type }) => readTyped(named(input, name), type))
   run.place = element.name
+  const args = callee.parameters.map(({ name, type }) => {
+    const value = readTyped(named(input, name), type)
+    const converted = type === undefined ? value : coerce(value, type)
+    return converted ?? (value === null ? null : run.fail(`the input "${name}" is not of its type`))
+  })
   return call(callee, args, run)
 }
 

@@ -28,7 +28,7 @@ export function callNamed(callee: FeelFunction, names: readonly string[], args: 
   return call(callee, ordered, run)
 }
 
-/** The arguments as the parameters' types want them; null when one cannot be. */
+/** The arguments as the parameters' types want them; null, and no call, when one cannot be. */
 function convert(callee: FeelFunction, args: readonly Value[], run: Run): readonly Value[] | null {
   const given: Value[] = []
   for (const [index, { name, type }] of callee.parameters.entries()) {

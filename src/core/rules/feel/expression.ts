@@ -6,8 +6,7 @@ import { RootScope } from './scope.ts'
 import { parseExpression, parseUnaryTests } from './syntax/parse.ts'
 import type { KnownNames } from './syntax/parser.ts'
 import { atInstant, epochNanos, type FeelDateTime, offsetOf, parseDateTime } from './temporal/date-time.ts'
-import { NANOS_PER_SECOND } from './temporal/duration.ts'
-import type { Place } from './temporal/time.ts'
+import { isZone } from './temporal/zone.ts'
 import type { FeelType } from './type.ts'
 import type { Value } from './value.ts'
 
@@ -80,7 +79,6 @@ export function nowOf(options: EvaluateOptions = {}): FeelDateTime | null {
     throw new RangeError(`"${now}" is no instant: write it as 2026-03-02T09:00:00Z`)
   }
   if (zone === undefined) return moment
-  const place: Place = { kind: 'zone', name: zone }
-  const nanos = epochNanos(moment)
-  return atInstant(Number((nanos - BigInt(moment.time.nano)) / NANOS_PER_SECOND), moment.time.nano, place)
+  if (!isZone(zone)) throw new RangeError(`"${zone}" is no time zone: write it as Europe/Rome`)
+  return atInstant(epochNanos(moment), { kind: 'zone', name: zone })
 }

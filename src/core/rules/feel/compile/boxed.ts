@@ -9,18 +9,23 @@ export function compileList(node: Node & { kind: 'list' }, compiler: Compiler): 
   return (scope) => items.map((item) => item(scope))
 }
 
-/** Each entry sees those before it. Two entries with the same key are an error. */
+/** Each entry sees those before it, and a function itself as well, so that it may recur. Two entries with the same key are an error. */
 export function compileContext(node: Node & { kind: 'context' }, compiler: Compiler): Compiled {
-  const entries = node.entries.map(({ key, value }) => ({ key, value: compiler.compile(value) }))
+  const entries = node.entries.map(({ key, value }) => ({
+    key,
+    value: compiler.compile(value),
+    isFunction: value.kind === 'function',
+  }))
   const twice = node.entries.find(({ key }, index) => node.entries.slice(0, index).some((other) => other.key === key))
   if (twice !== undefined) return (scope) => scope.run.fail(`the context has two entries "${twice.key}"`)
   return (scope) => {
     const context = new Map<string, Value>()
     let inner: Scope = scope
-    for (const { key, value } of entries) {
-      const result = value(inner)
-      context.set(key, result)
-      inner = new NameScope(inner, key, result)
+    for (const { key, value, isFunction } of entries) {
+      const named = new NameScope(inner, key, null)
+      named.value = value(isFunction ? named : inner)
+      context.set(key, named.value)
+      inner = named
     }
     return context
   }

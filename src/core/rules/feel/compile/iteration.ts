@@ -109,15 +109,18 @@ export function itemsOf(domain: Value, run: Run): readonly Value[] | null {
   )
 }
 
+/** More steps than this are taken for a mistake: they would fill the memory. */
+const MOST_STEPS = 1_000_000
+
 /** Whole numbers or days from one end to the other, upwards or downwards. */
 function sequence(from: Value, to: Value, run: Run): Value[] | null {
-  if (from instanceof FeelDate && to instanceof FeelDate)
-    return steps(epochDay(from), epochDay(to)).map(dateFromEpochDay)
-  const [first, last] = [asInteger(from), asInteger(to)]
+  const areDays = from instanceof FeelDate && to instanceof FeelDate
+  const [first, last] = areDays ? [epochDay(from), epochDay(to)] : [asInteger(from), asInteger(to)]
   if (first === undefined || last === undefined) {
     return run.fail(`cannot go from ${kindOf(from)} to ${kindOf(to)}: whole numbers or dates are needed`)
   }
-  return steps(first, last)
+  if (Math.abs(last - first) >= MOST_STEPS) return run.fail(`more than ${MOST_STEPS} steps`)
+  return areDays ? steps(first, last).map(dateFromEpochDay) : steps(first, last)
 }
 
 function steps(first: number, last: number): number[] {

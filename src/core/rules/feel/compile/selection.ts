@@ -26,15 +26,16 @@ export function compileFilter(node: Node & { kind: 'filter' }, compiler: Compile
   const by = compiler.compile(node.by)
   return (scope) => {
     const list = asList(of(scope))
+    if (list === null) return null
     if (node.by.kind === 'literal' && isNumber(node.by.value)) return itemAt(list, node.by.value, scope.run)
     return filter(list, by, scope)
   }
 }
 
-/** What a filter works on: a list, or one value as a list of one; null is an empty one. */
-export function asList(value: Value): readonly Value[] {
+/** What a filter works on: a list, or one value as a list of one; null stays null. */
+export function asList(value: Value): readonly Value[] | null {
   if (isList(value)) return value
-  return value === null ? [] : [value]
+  return value === null ? null : [value]
 }
 
 /** The items for which the condition holds, or the one at the place that it gives. */

@@ -49,9 +49,12 @@ export function offsetOf(moment: FeelDateTime): number | null {
 
 /** Nanoseconds since 1970 in UTC; a local moment counts as if it were UTC. */
 export function epochNanos(moment: FeelDateTime): bigint {
-  const seconds = BigInt(localSecond(moment)) - BigInt(offsetOf(moment) ?? 0)
+  const seconds = BigInt(epochDay(moment.date)) * SECONDS_PER_DAY + BigInt(moment.time.second - (offsetOf(moment) ?? 0))
   return seconds * NANOS_PER_SECOND + BigInt(moment.time.nano)
 }
+
+const SECONDS_PER_DAY = 86_400n
+const NANOS_PER_DAY = SECONDS_PER_DAY * NANOS_PER_SECOND
 
 function localSecond(moment: FeelDateTime): number {
   return epochDay(moment.date) * 86_400 + moment.time.second
@@ -59,25 +62,22 @@ function localSecond(moment: FeelDateTime): number {
 
 /** The moment that many nanoseconds later on the clock of the world, shown at the same offset or zone. */
 export function addNanos(moment: FeelDateTime, nanos: bigint): FeelDateTime | null {
-  const instant = epochNanos(moment) + nanos
-  let second = Number(instant / NANOS_PER_SECOND)
-  let nano = Number(instant % NANOS_PER_SECOND)
-  if (nano < 0) {
-    nano += Number(NANOS_PER_SECOND)
-    second -= 1
-  }
-  return atInstant(second, nano, moment.time.place)
+  return atInstant(epochNanos(moment) + nanos, moment.time.place)
 }
 
-/** The moment at an instant (seconds since 1970 in UTC) as a place shows it; null beyond the calendar's years. */
-export function atInstant(epochSecond: number, nano: number, place: FeelTime['place']): FeelDateTime | null {
-  const offset =
-    place.kind === 'local' ? 0 : place.kind === 'offset' ? place.seconds : offsetAtInstant(place.name, epochSecond)
-  const local = epochSecond + offset
-  const day = Math.floor(local / 86_400)
-  const date = dateFromEpochDay(day)
+/** The moment at an instant (nanoseconds since 1970 in UTC) as a place shows it; null beyond the calendar's years. */
+export function atInstant(instant: bigint, place: FeelTime['place']): FeelDateTime | null {
+  const local = instant + BigInt(offsetAt(instant, place)) * NANOS_PER_SECOND
+  const inDay = ((local % NANOS_PER_DAY) + NANOS_PER_DAY) % NANOS_PER_DAY
+  const date = dateFromEpochDay(Number((local - inDay) / NANOS_PER_DAY))
   if (Math.abs(date.year) > MAX_YEAR) return null
-  return new FeelDateTime(date, new FeelTime(local - day * 86_400, nano, place))
+  const time = new FeelTime(Number(inDay / NANOS_PER_SECOND), Number(inDay % NANOS_PER_SECOND), place)
+  return new FeelDateTime(date, time)
+}
+
+function offsetAt(instant: bigint, place: FeelTime['place']): number {
+  if (place.kind === 'local') return 0
+  return place.kind === 'offset' ? place.seconds : offsetAtInstant(place.name, Number(instant / NANOS_PER_SECOND))
 }
 
 export function addMonthsTo(moment: FeelDateTime, months: number): FeelDateTime | null {
