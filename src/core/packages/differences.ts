@@ -3,23 +3,23 @@ import type { Played } from './run-example.ts'
 import { isMap } from './yaml-file.ts'
 
 /** What is not as an example expects, each in one sentence. */
-export function differences(then: Expectation, played: Played): string[] {
-  if (then.refused !== undefined || played.refused) return refusal(then, played)
+export function differences(expected: Expectation, played: Played): string[] {
+  if (expected.refused !== undefined || played.refused) return refusal(expected, played)
   const { state } = played
-  const expected: [string, unknown, unknown][] = [
-    ['The status', then.status, state?.status],
-    ['What it waits for', then.waitingAt && [...then.waitingAt].sort(), [...played.waitingAt].sort()],
-    ['The meaning of silence', then.silence, played.effects.find(({ kind }) => kind === 'silence')?.outcome],
-    ['The last day of the term', then.due, state?.term?.due],
+  const whole: [string, unknown, unknown][] = [
+    ['The status', expected.status, state?.status],
+    ['What it waits for', expected.waitingAt && [...expected.waitingAt].sort(), [...played.waitingAt].sort()],
+    ['The meaning of silence', expected.silence, played.effects.find(({ kind }) => kind === 'silence')?.outcome],
+    ['The last day of the term', expected.due, state?.term?.due],
   ]
   return [
-    ...expected.flatMap(([what, wanted, got]) => (wanted === undefined ? [] : compare(what, wanted, got))),
-    ...Object.entries(then.variables).flatMap(([name, wanted]) => compare(name, wanted, state?.variables[name])),
-    ...Object.entries(then.decisions).flatMap(([name, wanted]) => decision(name, wanted, played)),
-    ...inTrace(then, played),
-    ...inEffects(then, played),
-    ...awaited(then, played),
-    ...becauseOf(then, played),
+    ...whole.flatMap(([what, wanted, got]) => (wanted === undefined ? [] : compare(what, wanted, got))),
+    ...Object.entries(expected.variables).flatMap(([name, wanted]) => compare(name, wanted, state?.variables[name])),
+    ...Object.entries(expected.decisions).flatMap(([name, wanted]) => decision(name, wanted, played)),
+    ...inTrace(expected, played),
+    ...inEffects(expected, played),
+    ...awaited(expected, played),
+    ...becauseOf(expected, played),
   ]
 }
 

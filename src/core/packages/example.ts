@@ -7,7 +7,7 @@ export interface Example {
   readonly title: string
   readonly given: Given
   readonly when: readonly Happening[]
-  readonly then: Expectation
+  readonly expected: Expectation
 }
 
 export interface Given {
@@ -76,7 +76,7 @@ export function readExample(text: string, problems: FileProblems): Example[] {
       title: read.string(file.title, 'title'),
       given: given(file.given, read),
       when: read.list(file.when ?? [], 'when').flatMap((item, index) => happening(item, `when[${index}]`, read)),
-      then: expectation(file.then, read),
+      expected: expectation(file.then, read),
     },
   ]
 }

@@ -69,7 +69,7 @@ function differencesIn(pack: Package, example: Example, ports: ExamplePorts): st
   if (!town) return [`There is no municipality “${example.given.municipality}”.`]
   if (!pack.services.has(town.law.name))
     return [`The package has no term for the law “${town.law.name}” of ${town.slug}.`]
-  return differences(example.then, playExample(pack, example, town))
+  return differences(example.expected, playExample(pack, example, town))
 }
 
 /** Plays an example without comparing: for the preview in the designer. */
@@ -196,7 +196,13 @@ class Play {
     const calendars: Calendars = { law, calendar, ...(personCalendar ? { personCalendar } : {}) }
     return {
       context: this.#context(this.#application),
-      endOfTerm: ({ term, ...question }) => endOfTerm({ ...calendars, ...question, term: parseTerm(term) }).end,
+      endOfTerm: ({ term, suspended, ...question }) =>
+        endOfTerm({
+          ...calendars,
+          ...question,
+          term: parseTerm(term),
+          suspended: suspended.map(([from, to]) => ({ from, to })),
+        }).end,
       startOfDayAfter: (date) => startOfDayAfter(date, zone),
       dateOf: (moment) => localDate(moment, zone),
       decide: (decision, input) => this.#decide(decision, input),
