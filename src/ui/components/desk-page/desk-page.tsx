@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { townMarkUrl } from '../../assets.ts'
 import { once } from '../../once.tsx'
 import type { PageContext } from '../../page-context.ts'
@@ -33,14 +33,14 @@ export function DeskPage({ ctx, title, active, crumbs, children }: DeskPageProps
       </a>
       <DeskHeader ctx={ctx} />
       <div class="f-desk-body">
-        <SideMenu ctx={ctx} menu={menu} active={active} />
+        {keptMenu('side', { ctx, menu, active }, SideMenu)}
         <main id="content" tabIndex={-1} class="f-desk-main">
           {crumbs ? <DeskCrumbs ctx={ctx} crumbs={crumbs} /> : null}
           <FlashMessage ctx={ctx} />
           {children}
         </main>
       </div>
-      <BottomBar ctx={ctx} menu={menu} active={active} />
+      {keptMenu('bar', { ctx, menu, active }, BottomBar)}
       {once(`desk keys ${ctx.lang}`, () => (
         <KeyHelp ctx={ctx} />
       ))}
@@ -85,6 +85,13 @@ interface MenuProps {
   ctx: PageContext
   menu: readonly MenuItem[]
   active: string
+}
+
+/** A menu without counts is the same for all who may open the same entries: drawn once. */
+function keptMenu(kind: string, props: MenuProps, draw: (props: MenuProps) => VNode): VNode {
+  const { ctx, menu, active } = props
+  if (menu.some(({ count }) => count)) return draw(props)
+  return once(`desk ${kind} ${ctx.lang} ${active} ${menu.map(({ key }) => key)}`, () => draw(props))
 }
 
 function SideMenu({ ctx, menu, active }: MenuProps) {

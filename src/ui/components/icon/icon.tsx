@@ -1,4 +1,6 @@
+import type { VNode } from 'preact'
 import { assetUrl } from '../../assets.ts'
+import { once } from '../../once.tsx'
 
 const sprites = assetUrl('/assets/vendor/sprites.svg')
 
@@ -15,6 +17,10 @@ interface IconProps {
  * It takes the colour of the text around it.
  */
 export function Icon({ name, label, size = 'md' }: IconProps) {
+  return label === undefined ? once(`icon ${name} ${size}`, () => drawing(name, size)) : drawing(name, size, label)
+}
+
+function drawing(name: string, size: string, label?: string): VNode {
   return (
     <svg
       class={`f-icon f-icon-${size}`}

@@ -165,19 +165,20 @@ const portalMenu = [
 ] as const
 
 function PortalMenu({ ctx }: { ctx: PageContext }) {
-  return (
+  const section = portalMenu.find(({ href }) => isWithin(ctx.path, href))?.href
+  return once(`portal menu ${ctx.lang} ${section}`, () => (
     <nav class="f-menu" aria-label={ctx.t('ui.menu.label')}>
       <ul class="f-width">
         {portalMenu.map(({ href, text }) => (
           <li>
-            <a href={href} aria-current={isWithin(ctx.path, href) ? 'page' : undefined}>
+            <a href={href} aria-current={href === section ? 'page' : undefined}>
               {ctx.t(text)}
             </a>
           </li>
         ))}
       </ul>
     </nav>
-  )
+  ))
 }
 
 const isWithin = (path: string, href: string) => path === href || path.startsWith(`${href}/`)
