@@ -69,13 +69,18 @@ export function add(a: FeelNumber, b: FeelNumber): FeelNumber | null {
 /** Sums as integers, or as millionths when that is exact: undefined when neither is. */
 function addScaled(a: number, b: number): number | undefined {
   const sum = a + b
-  if (Number.isInteger(a) && Number.isInteger(b)) return Math.abs(sum) < SAFE ? sum : undefined
+  if (isSmallInteger(a) && isSmallInteger(b)) return Math.abs(sum) < SAFE ? sum : undefined
   const left = Math.round(a * MONEY_SCALE)
   const right = Math.round(b * MONEY_SCALE)
   if (left / MONEY_SCALE !== a || right / MONEY_SCALE !== b) return undefined
   const scaled = left + right
   const isExact = Math.abs(left) < SAFE && Math.abs(right) < SAFE && Math.abs(scaled) < SAFE
   return isExact ? scaled / MONEY_SCALE + 0 : undefined
+}
+
+/** A whole number that a double holds exactly, with room for a sum of two. */
+function isSmallInteger(value: FeelNumber): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < SAFE
 }
 
 export function subtract(a: FeelNumber, b: FeelNumber): FeelNumber | null {
@@ -91,7 +96,7 @@ export function absolute(value: FeelNumber): FeelNumber {
 }
 
 export function multiply(a: FeelNumber, b: FeelNumber): FeelNumber | null {
-  if (typeof a === 'number' && typeof b === 'number' && Number.isInteger(a) && Number.isInteger(b)) {
+  if (isSmallInteger(a) && isSmallInteger(b)) {
     const product = a * b
     if (Math.abs(product) < SAFE) return product + 0
   }
@@ -101,9 +106,7 @@ export function multiply(a: FeelNumber, b: FeelNumber): FeelNumber | null {
 /** The quotient; null when dividing by zero. */
 export function divide(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   if (isZero(b)) return null
-  if (typeof a === 'number' && typeof b === 'number' && Number.isInteger(a) && Number.isInteger(b) && a % b === 0) {
-    return a / b + 0
-  }
+  if (isSmallInteger(a) && isSmallInteger(b) && a % b === 0) return a / b + 0
   return fromDecimal(toDecimal(a).dividedBy(toDecimal(b)))
 }
 

@@ -57,8 +57,7 @@ export class DaysTime {
     const [days, hours, minutes] = [parts.component('days'), parts.component('hours'), parts.component('minutes')]
     const seconds = `${parts.component('seconds')}${fraction}`
     const date = days > 0 ? `${days}D` : ''
-    const time =
-      `${hours > 0 ? `${hours}H` : ''}${minutes > 0 ? `${minutes}M` : ''}` + (seconds === '0' ? '' : `${seconds}S`)
+    const time = `${hours > 0 ? `${hours}H` : ''}${minutes > 0 ? `${minutes}M` : ''}${seconds === '0' ? '' : `${seconds}S`}`
     if (date === '' && time === '') return 'PT0S'
     return `${this.nanos < 0n ? '-' : ''}P${date}${time === '' ? '' : `T${time}`}`
   }
