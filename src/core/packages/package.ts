@@ -72,7 +72,7 @@ const FORM = 'form.yaml'
 const DRAWING = 'process.bpmn'
 const RULES = 'rules.dmn'
 const KNOWN =
-  /^(service\.yaml|form\.yaml|process\.bpmn|rules\.dmn|documents\/[\w.-]+\.typ|examples\/[\w.-]+\.yaml|README\.md)$/
+  /^(service\.yaml|form\.yaml|process\.bpmn|rules\.dmn|documents\/[\w.-]+\.typ|examples\/[\w.-]+\.yaml|README\.md|demonstration\.yaml)$/
 
 function checkFiles(files: PackageFiles, problems: PackageProblem[]): void {
   for (const file of [SHEET, FORM, DRAWING, RULES])

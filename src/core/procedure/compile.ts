@@ -9,6 +9,8 @@ export interface Graph {
   readonly feel: ReadonlyMap<FeelText, Feel>
   /** For each inclusive join and each flow into it: the nodes from which a token can still come by that flow. */
   readonly reach: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>
+  /** Whether any event waits for the end of the legal term: then the term runs only where one of them listens. */
+  readonly watchesTerm: boolean
   /** Whether any event waits for a condition, so that changes of variables must be watched. */
   readonly watchesConditions: boolean
 }
@@ -29,6 +31,7 @@ export function compile(data: GraphData): Graph {
     root,
     feel,
     reach: reachOfJoins(nodes),
+    watchesTerm: [...nodes.values()].some(waitsForTerm),
     watchesConditions: [...nodes.values()].some(isConditional),
   }
 }
@@ -45,6 +48,15 @@ function* expressionsIn(value: unknown, key = ''): Generator<FeelText> {
     for (const [name, item] of Object.entries(value)) yield* expressionsIn(item, name)
     if ('text' in value && typeof value.text === 'string' && key === 'script') yield value.text
   }
+}
+
+function waitsForTerm(node: GraphNode): boolean {
+  return (
+    'triggers' in node &&
+    node.triggers.some(
+      ({ type, ...trigger }) => type === 'timer' && 'timer' in trigger && trigger.timer.kind === 'process-term',
+    )
+  )
 }
 
 function isConditional(node: GraphNode): boolean {

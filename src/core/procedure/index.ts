@@ -18,6 +18,6 @@ export type { GraphData, GraphNode, Silence, TermStart, WorkData } from './graph
 export { type Loaded, type LoadOptions, load } from './load.ts'
 export type { Problem } from './parse/problem.ts'
 export { plainPorts } from './plain-ports.ts'
-export { type Awaited, nextDue, type OpenTask, type Waiting, waiting, waitingAt, where } from './queries.ts'
+export { type Awaited, nextDue, type OpenTask, termRuns, type Waiting, waiting, waitingAt, where } from './queries.ts'
 export type { State, Status, Suspension, TermState, Variables } from './state.ts'
 export { epoch, step } from './step.ts'

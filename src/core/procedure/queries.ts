@@ -6,7 +6,7 @@ import { plainPorts } from './plain-ports.ts'
 import { waitsForCompletion } from './run/deliver.ts'
 import { Run } from './run/run.ts'
 import { subscriptions } from './run/subscriptions.ts'
-import { lapseInstant } from './run/term.ts'
+import { isTermRunning, lapseInstant } from './run/term.ts'
 import { nextTimer } from './run/timers.ts'
 import type { State, Token, Variables } from './state.ts'
 
@@ -90,6 +90,16 @@ export function waitingAt(graph: Graph, state: State): string[] {
   const open = state.tokens.filter((token) => token.via === undefined && waits(token))
   const held = open.length > 0 ? open : state.tokens.filter((token) => token.via !== undefined)
   return [...new Set(held.map((token) => shown(run.node(token.at))))]
+}
+
+/** Whether the legal term can still end without a decision: false once the case has left what waits for its end. */
+export function termRuns(graph: Graph, state: State): boolean {
+  return (
+    state.status === 'active' &&
+    state.term !== undefined &&
+    !state.term.lapsed &&
+    isTermRunning(new Run(graph, state, plainPorts))
+  )
 }
 
 /** The earliest instant at which the clock changes something, so that the host wakes the case then. */

@@ -106,6 +106,30 @@ describe('the legal term of a procedure', () => {
     assert.deepEqual(waitingAt.toSorted(), ['certificate', 'decide'])
   })
 
+  it('means nothing any more once the case has left the place that waits for the end of the term', async () => {
+    const xml = withTerm(
+      {},
+      start('s'),
+      user('decide'),
+      boundary('over', { attachedToRef: 'decide', cancelActivity: false }, onTerm({ 'f:term': 'process' })),
+      user('notify'),
+      end('e'),
+      flows('s > decide > notify > e', 'over > e'),
+    )
+    const decided = await play(xml, [entry, { complete: 'decide', at: '2026-03-10T10:00:00+01:00' }])
+    const later = await play(xml, [
+      entry,
+      { complete: 'decide', at: '2026-03-10T10:00:00+01:00' },
+      { advanceTo: '2026-08-01T00:00:00Z' },
+    ])
+    assert.equal(decided.state.term?.lapsed, undefined)
+    assert.deepEqual(
+      later.effects.filter(({ kind }) => kind === 'silence'),
+      [],
+    )
+    assert.deepEqual(later.waitingAt, ['notify'])
+  })
+
   it('passes at once where the end of a term is awaited that is over already', async () => {
     const xml = withTerm(
       {},

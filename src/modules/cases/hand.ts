@@ -14,5 +14,5 @@ export async function caseInHand(
   const [found, openTasks] = await Promise.all([caseForUpdate(db, caseId), openTasksOf(db, caseId)])
   if (!found) return undefined
   const procedure = await procedureOf(db, municipality, found.procedure, found.version)
-  return { case: found, openTasks, procedure, ports: portsOf(procedure, municipality, found) }
+  return { case: found, openTasks, procedure, ports: portsOf(procedure, municipality, found), town: municipality.slug }
 }

@@ -6,10 +6,11 @@ import {
   type State,
   step,
   type TraceEntry,
+  termRuns,
   waiting,
 } from '../../core/procedure/index.ts'
 import { type ActContext, type Effect, type Fact, type Refusal, refuse } from '../../platform/acts/index.ts'
-import type { Procedure } from '../catalogue/index.ts'
+import { officeIn, type Procedure } from '../catalogue/index.ts'
 import type { Case, Task } from './case.ts'
 import type { CasePorts } from './ports.ts'
 
@@ -22,6 +23,8 @@ export interface CaseInHand {
   readonly openTasks: readonly Task[]
   readonly procedure: Procedure
   readonly ports: CasePorts
+  /** Slug of the municipality, whose offices have names of their own. */
+  readonly town: string
 }
 
 /** A task to be written; its identifier is given when it is. */
@@ -54,7 +57,7 @@ export function takeTurn(hand: CaseInHand, event: ProcedureEvent, context: ActCo
     return refuse('case-moved-on', { reason: outcome.refused.code, element: outcome.refused.element })
   const { state, effects, trace } = outcome
   const { tasks } = waiting(hand.procedure.graph, state)
-  const open = openWork(hand.procedure, tasks)
+  const open = openWork(hand, tasks)
   const kept = new Set(open.map(({ token }) => token))
   const known = new Set(hand.openTasks.map(({ token }) => token))
   return {
@@ -67,14 +70,15 @@ export function takeTurn(hand: CaseInHand, event: ProcedureEvent, context: ActCo
 }
 
 /** The user tasks that hold a token. */
-function openWork(procedure: Procedure, tasks: readonly OpenTask[]): NewTask[] {
+function openWork(hand: CaseInHand, tasks: readonly OpenTask[]): NewTask[] {
+  const office = (drawn: string) => officeIn(hand.procedure, hand.town, drawn)
   return tasks
     .filter(({ type }) => type === 'user')
     .map(({ token, element, work, due }) => ({
       token,
       element,
       form: work?.form ?? null,
-      officeId: work?.citizen ? null : (work?.office ?? procedure.service.competentOffice),
+      officeId: work?.citizen ? null : office(work?.office ?? hand.procedure.service.competentOffice),
       role: work?.role ?? null,
       citizen: work?.citizen ?? false,
       dueOn: due ?? null,
@@ -90,7 +94,8 @@ function caseAfter(
 ): Case {
   const closed = state.status !== 'active'
   const silence = hand.procedure.graph.root.term?.silence ?? null
-  const dueOn = state.term?.due ?? null
+  // Once decided, the term has been kept: the case is no longer at risk.
+  const dueOn = state.term && termRuns(hand.procedure.graph, state) ? state.term.due : null
   const { outcome } = state.variables
   return {
     ...hand.case,

@@ -1,13 +1,6 @@
 /** The catalogue: the procedures that a municipality offers, each a package of files in versions. */
+export type { Service } from '../../core/packages/index.ts'
 export { installPackage } from './acts/install.ts'
-export { makeProcedure, type PackageFiles, type Procedure } from './procedure.ts'
+export { makeProcedure, officeIn, PackageBroken, type Procedure } from './procedure.ts'
 export { type FoundService, listServices, searchServices } from './search.ts'
-export {
-  type Localized,
-  officeIn,
-  readServiceSheet,
-  type Service,
-  type ServiceCall,
-  type ServiceTerm,
-} from './service-sheet.ts'
 export { filesOf, forgetProcedures, procedureOf, publishedProcedures, publishedVersion } from './store.ts'

@@ -1,6 +1,7 @@
+import type { PackageFiles } from '../../core/packages/index.ts'
 import type { Municipality } from '../../platform/acts/index.ts'
 import { type Queries, sql } from '../../platform/database/index.ts'
-import { makeProcedure, type PackageFiles, type Procedure } from './procedure.ts'
+import { makeProcedure, type Procedure } from './procedure.ts'
 
 /** Compiled procedures by municipality, procedure and version: a version never changes once it is published. */
 const compiled = new Map<string, Promise<Procedure>>()

@@ -87,9 +87,9 @@ function startBy(
     (node) => 'triggers' in node && node.triggers.some((trigger) => isMeant(trigger, node, type, name)),
   )
   if (start) return startAt(graph, ports, at, values, [start])
-  const gateway = starts.find(isInstantiating)
-  if (gateway) {
-    const run = startAt(graph, ports, at, {}, [gateway])
+  const waiter = starts.find((node) => isInstantiating(node) || (node.kind === 'task' && node.type === 'receive'))
+  if (waiter) {
+    const run = startAt(graph, ports, at, {}, [waiter])
     drain(run)
     const awaits = type === 'message' ? awaitsMessage : awaitsSignal
     const receiver = subscriptions(run).find((candidate) => awaits(candidate, name))

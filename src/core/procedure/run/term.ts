@@ -1,7 +1,7 @@
 import type { ProcessNode } from '../graph.ts'
 import { fire } from './fire.ts'
 import { type Run, refuse } from './run.ts'
-import { subscriptions, triggerOf } from './subscriptions.ts'
+import { type Subscription, subscriptions, triggerOf } from './subscriptions.ts'
 import { closeSuspension, openSuspension, today, withDue } from './suspension.ts'
 import { assign } from './variables.ts'
 
@@ -12,12 +12,20 @@ export function startTerm(run: Run, { term }: ProcessNode): void {
   run.term = withDue(run, { length: term.length, start: term.start, from, due: from, suspended: [] })
 }
 
-/** First instant after the last day of the term; undefined while it is suspended without a cap, or over. */
-export function lapseInstant(run: Pick<Run, 'term' | 'ports'>): string | undefined {
+/** First instant after the last day of the term; undefined while it is suspended without a cap, settled, or over. */
+export function lapseInstant(run: Run): string | undefined {
   const { term, ports } = run
-  if (!term || term.lapsed) return undefined
+  if (!term || term.lapsed || !isTermRunning(run)) return undefined
   if (term.openSince !== undefined && term.openUntil === undefined) return undefined
   return ports.startOfDayAfter(term.due)
+}
+
+/**
+ * Whether the term still matters: a drawing that waits for its end says where (an event sub-process around the examination, say), and
+ * once the case has left that place it is decided in time, and silence can mean nothing any more.
+ */
+export function isTermRunning(run: Run): boolean {
+  return !run.graph.watchesTerm || subscriptions(run).some(awaitsLapse)
 }
 
 /** The term has ended without a decision: silence has its effect, once, and what waits for it goes on. */
@@ -29,9 +37,12 @@ export function lapse(run: Run): void {
   if (outcome !== undefined) assign(run, undefined, { silence: outcome })
   run.emit({ kind: 'silence', element: root.id, ...(outcome !== undefined && { outcome }) })
   for (const subscription of subscriptions(run)) {
-    const waits = triggerOf(subscription, 'timer')?.timer.kind === 'process-term'
-    if (waits && !subscription.token.gone) fire(run, subscription)
+    if (awaitsLapse(subscription) && !subscription.token.gone) fire(run, subscription)
   }
+}
+
+function awaitsLapse(subscription: Subscription): boolean {
+  return triggerOf(subscription, 'timer')?.timer.kind === 'process-term'
 }
 
 /** A longer term, granted outside the drawing. It must still be running. */

@@ -3,7 +3,7 @@ import Type from 'typebox'
 import { localDate } from '../../../core/deadlines/index.ts'
 import { cleanAnswers, validateForm } from '../../../core/forms/index.ts'
 import { type Act, type ActContext, act, type Fact, refuse } from '../../../platform/acts/index.ts'
-import { type Procedure, procedureOf } from '../../catalogue/index.ts'
+import { officeIn, type Procedure, procedureOf } from '../../catalogue/index.ts'
 import { attachUploads, type Upload, uploadsOf } from '../../documents/index.ts'
 import { findPerson, type Person } from '../../people/index.ts'
 import { enter } from '../../register/index.ts'
@@ -55,7 +55,7 @@ export const apply: Act<{ draftId: string }, Applied> = act({
     const problems = validateForm(ready.procedure.form, ready.draft.answers, ports.context)
     if (problems.length > 0) return refuse('form-incomplete', { problems })
     const filed = { ...opening, answers: cleanAnswers(ready.procedure.form, ready.draft.answers, ports.context) }
-    const hand = { case: filed, openTasks: [], procedure: ready.procedure, ports }
+    const hand = { case: filed, openTasks: [], procedure: ready.procedure, ports, town: context.municipality.slug }
     const turn = takeTurn(hand, { start: {} }, context)
     if ('refused' in turn) return turn
     return { change: { ...ready, turn }, facts: [opened(filed, ready.draft), ...turn.facts], effects: turn.effects }
@@ -108,7 +108,7 @@ function newCase({ draft, procedure, applicant, registers }: Readiness, context:
     channel: draft.channel,
     openedAt: context.now,
     closedAt: null,
-    officeId: procedure.service.competentOffice,
+    officeId: officeIn(procedure, context.municipality.slug, procedure.service.competentOffice),
     officerId: null,
     waitingFor: 'system',
     dueOn: null,

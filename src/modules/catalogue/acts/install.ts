@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import Type from 'typebox'
+import type { PackageFiles, Service } from '../../../core/packages/index.ts'
 import { type Act, act, refuse } from '../../../platform/acts/index.ts'
 import { sql } from '../../../platform/database/index.ts'
-import { makeProcedure, type PackageFiles } from '../procedure.ts'
-import { readServiceSheet, type Service } from '../service-sheet.ts'
+import { makeProcedure, PackageBroken } from '../procedure.ts'
 
 interface Installed {
   readonly procedure: string
@@ -59,15 +59,16 @@ export const installPackage: Act<{ files: Record<string, string> }, Installed> =
   },
 })
 
+/** What is wrong with the files is the sender's to mend; anything else is a fault of ours. */
 async function check(
   files: PackageFiles,
   municipality: { slug: string; law: string },
 ): Promise<{ service: Service } | { problem: string }> {
   try {
-    await makeProcedure(files, 0, municipality)
-    return { service: readServiceSheet(files['service.yaml'] ?? '') }
+    return { service: (await makeProcedure(files, 0, municipality)).service }
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) }
+    if (error instanceof PackageBroken || error instanceof RangeError) return { problem: error.message }
+    throw error
   }
 }
 
