@@ -35,6 +35,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   } as pg.PoolConfig)
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const inTransaction = <T>(open: pg.QueryConfig[], work: (db: Queries) => Promise<T>) => transaction(pool, open, work)
   return {
     pool,

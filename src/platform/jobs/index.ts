@@ -1,4 +1,4 @@
-import { Logger as WorkerLogger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
+import { parseCronItems, type Runner, run, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
 
@@ -52,7 +52,9 @@ export function openJobs(options: {
   routines: readonly Routine[]
 }): Jobs {
   const pool = new pg.Pool({ connectionString: options.ownerUrl, max: options.workers + 2 })
+  // A connection that breaks, idle or at work, is replaced by the pool; without listeners it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   let runner: Runner | undefined
   return {
     async start() {
@@ -62,7 +64,9 @@ export function openJobs(options: {
         noHandleSignals: true,
         pollInterval: 1000,
         taskList: taskList(options.handlers, options.routines),
-        parsedCronItems: parseCronItems(options.routines.map(({ name, pattern }) => ({ task: `routine.${name}`, match: pattern }))),
+        parsedCronItems: parseCronItems(
+          options.routines.map(({ name, pattern }) => ({ task: `routine.${name}`, match: pattern })),
+        ),
         logger: workerLogger(options.log),
       })
       runner.promise.catch((error) => options.log.error({ error }, 'the effect workers stopped'))
