@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { extname, join } from 'node:path'
 import { TemplateError } from './template-error.ts'
-import type { TypstAnswer, TypstJob } from './typst-process.ts'
+import type { TypstAnswer, TypstJob } from './typst-compiler.ts'
 
 export type Rendering = {
   /** Typst source. It usually begins with `#import "/house.typ": *`, which also brings `data` and `lang`. */

@@ -1,4 +1,4 @@
-import type { TypstFailure } from './typst-process.ts'
+import type { TypstFailure } from './typst-compiler.ts'
 
 /** A template that does not compile, or a document that breaks PDF/A or PDF/UA; for the author of the template, in English. */
 export class TemplateError extends Error {
