@@ -32,8 +32,8 @@ async function choose(house: IdentityHouse, request: FastifyRequest, reply: Fast
   // Whoever is asked for without a mandate is nobody that this person may know of.
   if (person !== '' && !mandate) return forbidden(request, reply, 'permission')
   const actsFor = mandate?.personId ?? null
-  await house.sessions.actFor(municipalityId, token, actsFor)
+  const holder = { municipality: request.municipality, kind: visitor.kind, id: visitor.personId }
+  await house.sessions.actFor(holder, token, actsFor)
   house.visitors.forget(municipalityId, token)
-  await house.ports.record?.(municipalityId, { kind: 'identity.acts-for', visitor, data: { actsFor } })
   return reply.redirect(localPath(next, house.homes.person), 303)
 }

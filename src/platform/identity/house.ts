@@ -19,20 +19,6 @@ export interface IdentityPorts extends Directory {
   findPerson(municipalityId: number, identity: ProvenIdentity): Promise<string | undefined>
   /** The officer with this proven identity; `undefined` when nobody such works here. */
   findOfficer(municipalityId: number, identity: ProvenIdentity): Promise<string | undefined>
-  /** Told of each sign-in, sign-out and change of whom somebody acts for, so that the host can journal it. */
-  record?(municipalityId: number, happening: Happening): Promise<void>
-}
-
-/** Something about signing in that the audit wants to know. */
-export interface Happening {
-  readonly kind:
-    | 'identity.signed-in'
-    | 'identity.signed-out'
-    | 'identity.acts-for'
-    | 'identity.passkey-added'
-    | 'identity.passkey-removed'
-  readonly visitor: Visitor
-  readonly data: Readonly<Record<string, unknown>>
 }
 
 /** The parts of the platform that are used here. */

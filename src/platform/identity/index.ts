@@ -1,7 +1,7 @@
 export { identityFrom, type ProvenIdentity } from './claims.ts'
 export { DEMO_PASSWORD, type DemoAccount } from './demo-provider/accounts.ts'
 export { forbidden, requireLevel, requireOfficer, requirePerson } from './guards.ts'
-export type { Happening, IdentityOptions, IdentityPorts } from './house.ts'
+export type { IdentityOptions, IdentityPorts } from './house.ts'
 export { identity } from './identity.ts'
 export { localPath } from './next-path.ts'
 export { PASSKEYS_PATH } from './passkeys/routes.ts'

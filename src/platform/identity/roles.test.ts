@@ -21,7 +21,7 @@ describe('roles', () => {
 
   it('cannot make a citizen of an officer', () => {
     assert.deepEqual(
-      officerRoles().filter((role) => ['citizen', 'anonymous'].includes(role)),
+      officerRoles().filter((role) => ['citizen', 'anonymous', 'signed-in'].includes(role)),
       [],
     )
     const odd = {
@@ -32,7 +32,7 @@ describe('roles', () => {
       offices: [],
       level: 'low',
     } as const
-    assert.deepEqual([...permissionsOf(odd)], [])
+    assert.deepEqual([...permissionsOf(odd)], ['session.own'])
   })
 
   it('add up, and an unknown one gives nothing', () => {

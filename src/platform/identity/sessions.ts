@@ -1,16 +1,9 @@
-import { createHash } from 'node:crypto'
-import type { Database } from '../database/index.ts'
+import { createHash, randomUUID } from 'node:crypto'
+import { type Act, type Municipality, runAct, type Stage } from '../acts/index.ts'
+import { actFor, signIn, signOut } from './acts/session.ts'
+import { permissionsOfRoles } from './roles.ts'
 import { randomText } from './secrets.ts'
-import {
-  deleteExpired,
-  deleteSession,
-  deleteSessionsOf,
-  insertSession,
-  type SessionRow,
-  sessionByToken,
-  setActsFor,
-  touchSession,
-} from './store.ts'
+import { type SessionRow, sessionByToken, touchSession } from './store.ts'
 import type { Level } from './visitor.ts'
 
 /** The name of the cookie that holds the token. */
@@ -33,58 +26,69 @@ export interface SignedIn {
   readonly userAgent: string
 }
 
-export interface Sessions {
-  /** Opens a session and gives the token for the cookie: 256 random bits, kept nowhere here. */
-  open(municipalityId: number, signedIn: SignedIn): Promise<string>
-  /** The session of a token, if it is one of this municipality's and neither limit has passed; notes that it was used. */
-  find(municipalityId: number, token: string): Promise<SessionRow | undefined>
-  /** Ends one session. */
-  close(municipalityId: number, token: string): Promise<void>
-  /** Ends all of somebody's sessions: a lost telephone, an officer who leaves. Gives how many. */
-  closeAllOf(municipalityId: number, kind: 'person' | 'officer', id: string): Promise<number>
-  /** Chooses whom the session's person acts for; null is themselves. */
-  actFor(municipalityId: number, token: string, personId: string | null): Promise<void>
+/** Whose session it is, and where. */
+export interface Holder {
+  readonly municipality: Municipality
+  readonly kind: 'person' | 'officer'
+  readonly id: string
 }
 
-/** Sessions in the database of `platform`, on its clock. */
-export function sessionsIn(platform: { readonly db: Database; now(): string }): Sessions {
-  const { db } = platform
+export interface Sessions {
+  /** Opens a session and gives the token for the cookie: 256 random bits, kept nowhere here. */
+  open(municipality: Municipality, signedIn: SignedIn): Promise<string>
+  /** The session of a token, if it is one of this municipality's and neither limit has passed; notes that it was used. */
+  find(municipalityId: number, token: string): Promise<SessionRow | undefined>
+  /** Ends the holder's session. */
+  close(holder: Holder, token: string): Promise<void>
+  /** Chooses whom the holder acts for; null is themselves. */
+  actFor(holder: Holder, token: string, personId: string | null): Promise<void>
+}
+
+/** Sessions in the database of `platform`, on its clock; each change is an act, and so in the journal. */
+export function sessionsIn(platform: Stage): Sessions {
   return {
-    async open(municipalityId, { kind, id, level, method, userAgent }) {
+    async open(municipality, { kind, id, level, method, userAgent }) {
       const token = randomText(32)
-      const createdAt = platform.now()
-      await db.within(municipalityId, async (queries) => {
-        await deleteExpired(queries, createdAt)
-        await insertSession(queries, {
-          tokenHash: tokenHash(token),
-          kind,
-          personId: kind === 'person' ? id : null,
-          officerId: kind === 'officer' ? id : null,
+      await perform(
+        platform,
+        signIn,
+        { municipality, kind, id },
+        {
+          tokenHash: tokenHash(token).toString('hex'),
           level,
           method,
           userAgent: userAgent.slice(0, 300),
-          createdAt,
-          expiresAt: new Date(Date.parse(createdAt) + ABSOLUTE).toISOString(),
-        })
-      })
+          expiresAt: new Date(Date.parse(platform.now()) + ABSOLUTE).toISOString(),
+        },
+      )
       return token
     },
     async find(municipalityId, token) {
       const hash = tokenHash(token)
-      const session = await db.within(municipalityId, (queries) => sessionByToken(queries, hash), { readOnly: true })
+      const session = await platform.db.within(municipalityId, (db) => sessionByToken(db, hash), { readOnly: true })
       const now = platform.now()
       if (!session || isOver(session, now)) return undefined
       if (Date.parse(now) - Date.parse(session.lastSeenAt) >= TOUCH) {
-        await db.within(municipalityId, (queries) => touchSession(queries, hash, now))
+        await platform.db.within(municipalityId, (db) => touchSession(db, hash, now))
       }
       return session
     },
-    close: (municipalityId, token) => db.within(municipalityId, (queries) => deleteSession(queries, tokenHash(token))),
-    closeAllOf: (municipalityId, kind, id) =>
-      db.within(municipalityId, (queries) => deleteSessionsOf(queries, kind, id)),
-    actFor: (municipalityId, token, personId) =>
-      db.within(municipalityId, (queries) => setActsFor(queries, tokenHash(token), personId)),
+    close: (holder, token) => perform(platform, signOut, holder, { tokenHash: tokenHash(token).toString('hex') }),
+    actFor: (holder, token, personId) =>
+      perform(platform, actFor, holder, { tokenHash: tokenHash(token).toString('hex'), personId }),
   }
+}
+
+/** What everybody who is signed in may do with what is their own. */
+const OWN = permissionsOfRoles(['signed-in'])
+
+async function perform<Input>(stage: Stage, act: Act<Input>, holder: Holder, input: Input): Promise<void> {
+  const { municipality, kind, id } = holder
+  const actor = { kind, id, name: id, permissions: OWN, roles: [], offices: [] }
+  const channel = kind === 'person' ? 'web' : 'desk'
+  const outcome = await runAct(stage, act, { municipality, actor, channel, key: randomUUID(), input })
+  // A session that ended meanwhile needs no ending.
+  if (!outcome.ok && outcome.refused.code !== 'not-found') throw new Error(`${act.name}: ${outcome.refused.code}`)
 }
 
 /** What the database knows a token by. */

@@ -39,19 +39,9 @@ export async function welcome(
   reply: FastifyReply,
   signedIn: Omit<SignedIn, 'userAgent'>,
 ): Promise<void> {
-  const { municipalityId } = request.municipality
   await endSession(house, request)
-  const token = await house.sessions.open(municipalityId, {
-    ...signedIn,
-    userAgent: request.headers['user-agent'] ?? '',
-  })
-  const visitor = await house.visitors.visitorOf(municipalityId, token)
-  const { kind, id, level, method } = signedIn
-  await house.ports.record?.(municipalityId, {
-    kind: 'identity.signed-in',
-    visitor,
-    data: { as: kind, id, level, method },
-  })
+  const userAgent = request.headers['user-agent'] ?? ''
+  const token = await house.sessions.open(request.municipality, { ...signedIn, userAgent })
   reply.setCookie(SESSION_COOKIE, token, {
     path: '/',
     httpOnly: true,
@@ -165,14 +155,11 @@ async function signOut(house: IdentityHouse, request: FastifyRequest, reply: Fas
 
 async function endSession(house: IdentityHouse, request: FastifyRequest): Promise<void> {
   const token = request.cookies[SESSION_COOKIE]
-  if (!token) return
-  const { municipalityId } = request.municipality
-  await house.sessions.close(municipalityId, token)
-  house.visitors.forget(municipalityId, token)
-  const { visitor } = request
-  if (visitor.kind !== 'anonymous') {
-    await house.ports.record?.(municipalityId, { kind: 'identity.signed-out', visitor, data: {} })
-  }
+  const { visitor, municipality } = request
+  if (!token || visitor.kind === 'anonymous') return
+  const id = visitor.kind === 'person' ? visitor.personId : visitor.officerId
+  await house.sessions.close({ municipality, kind: visitor.kind, id }, token)
+  house.visitors.forget(municipality.municipalityId, token)
 }
 
 /**

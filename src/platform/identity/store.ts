@@ -1,4 +1,4 @@
-import { type Queries, type Sql, sql } from '../database/index.ts'
+import { type Queries, sql } from '../database/index.ts'
 import type { Level } from './visitor.ts'
 
 /** A row of `session`. */
@@ -47,15 +47,15 @@ export async function deleteSession(db: Queries, tokenHash: Buffer): Promise<voi
   await db.run(sql`delete from session where municipality_id = current_municipality() and token_hash = ${tokenHash}`)
 }
 
-/** Ends every session of a person or an officer; gives how many there were. */
-export async function deleteSessionsOf(db: Queries, kind: 'person' | 'officer', id: string): Promise<number> {
-  const whose: Sql = kind === 'person' ? sql`person_id = ${id}` : sql`officer_id = ${id}`
-  return await db.run(sql`delete from session where municipality_id = current_municipality() and ${whose}`)
-}
-
 export async function deleteExpired(db: Queries, now: string): Promise<void> {
   await db.run(sql`delete from session where municipality_id = current_municipality() and expires_at <= ${now}`)
   await db.run(sql`delete from spent_challenge where municipality_id = current_municipality() and expires_at <= ${now}`)
+}
+
+export async function isSpent(db: Queries, challengeHash: Buffer): Promise<boolean> {
+  const found = await db.maybe(sql`
+    select 1 from spent_challenge where municipality_id = current_municipality() and challenge_hash = ${challengeHash}`)
+  return found !== undefined
 }
 
 /** Whether this is the first use of a challenge. It is used from now on. */

@@ -16,7 +16,7 @@ import type { Platform } from '../platform.ts'
 import { resource } from '../root.ts'
 import type { ProvenIdentity } from './claims.ts'
 import type { DemoAccount } from './demo-provider/accounts.ts'
-import type { Happening, IdentityOptions, IdentityPorts } from './house.ts'
+import type { IdentityOptions, IdentityPorts } from './house.ts'
 import { identity } from './identity.ts'
 import { CAST } from './testing-cast.ts'
 import type { Mandate } from './visitor.ts'
@@ -27,8 +27,6 @@ export interface IdentityScene {
   readonly port: number
   readonly test: TestDatabase
   readonly clock: { now: string }
-  /** Everything that the host was told to journal. */
-  readonly happenings: Happening[]
   /** The mandates in force, by who holds them. */
   readonly mandates: Map<string, Mandate[]>
   /** Officers who left, by id. */
@@ -53,8 +51,8 @@ export async function identityScene(
   const platform = platformFor(test, port, folder, clock)
   const blank = () => h('html', {}, 'error')
   const server = await buildServer(platform, { notFound: blank, failed: blank, badRequest: blank })
-  const [happenings, mandates, gone]: [Happening[], Map<string, Mandate[]>, Set<string>] = [[], new Map(), new Set()]
-  await identity(server, platform, portsFor({ happenings, mandates, gone }), {
+  const [mandates, gone]: [Map<string, Mandate[]>, Set<string>] = [new Map(), new Set()]
+  await identity(server, platform, portsFor({ mandates, gone }), {
     env: {},
     homes: { person: '/me', officer: '/desk' },
     ...options,
@@ -67,7 +65,6 @@ export async function identityScene(
     port,
     test,
     clock,
-    happenings,
     mandates,
     gone,
     browser: (host = `vilamar.localhost:${port}`) => browserAt(port, host),
@@ -103,7 +100,7 @@ function platformFor(test: TestDatabase, port: number, dataFolder: string, clock
   return platform as Platform
 }
 
-function portsFor(scene: Pick<IdentityScene, 'happenings' | 'mandates' | 'gone'>): IdentityPorts {
+function portsFor(scene: Pick<IdentityScene, 'mandates' | 'gone'>): IdentityPorts {
   const home = { vilamar: 1, castelverde: 2 } as Record<string, number>
   const inTown = (municipalityId: number, kind: DemoAccount['kind'], test: (account: DemoAccount) => boolean) =>
     CAST.find((account) => account.kind === kind && home[account.municipality] === municipalityId && test(account))
@@ -123,7 +120,6 @@ function portsFor(scene: Pick<IdentityScene, 'happenings' | 'mandates' | 'gone'>
       return { officerId, name: account.givenName, roles: ROLES[officerId] ?? [], offices: ['citizen-service'] }
     },
     mandatesOf: async (_, personId) => scene.mandates.get(personId) ?? [],
-    record: async (_, happening) => void scene.happenings.push(happening),
   }
 }
 

@@ -41,10 +41,10 @@ export interface Mandate {
 
 export const ANONYMOUS: AnonymousVisitor = { kind: 'anonymous' }
 
-/** What the visitor may do: for an officer by their roles, for everybody else by the roles `citizen` and `anonymous`. */
+/** What the visitor may do: for an officer by their roles and `signed-in`, for everybody else by `citizen` or `anonymous`. */
 export function permissionsOf(visitor: Visitor): ReadonlySet<string> {
   if (visitor.kind === 'officer')
-    return permissionsOfRoles(visitor.roles.filter((role) => officerRoles().includes(role)))
+    return permissionsOfRoles(['signed-in', ...visitor.roles.filter((role) => officerRoles().includes(role))])
   return permissionsOfRoles([visitor.kind === 'person' ? 'citizen' : 'anonymous'])
 }
 

@@ -10,7 +10,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import type { Database } from '../../database/index.ts'
-import { insertPasskey, notePasskeyUse, passkeyForUse, passkeysOfOfficer, spendChallenge } from '../store.ts'
+import { notePasskeyUse, passkeyForUse, passkeysOfOfficer, spendChallenge } from '../store.ts'
 
 /** Where and when a ceremony takes place (WebAuthn level 3, section 7). */
 export interface Scene {
@@ -55,38 +55,27 @@ export async function registrationOptions(
   })
 }
 
-/** Checks what the browser made and keeps its public half. False when anything does not fit. */
-export async function register(
-  scene: Scene,
-  challenge: Challenge,
-  made: { response: RegistrationResponseJSON; label: string },
-): Promise<boolean> {
-  const { officerId } = challenge
-  if (officerId === undefined) return false
+/** Checks what the browser made; gives what is to be kept of it, or `undefined` when anything does not fit. */
+export async function verifyRegistration(scene: Scene, challenge: Challenge, response: RegistrationResponseJSON) {
   const checked = await verifyRegistrationResponse({
-    response: made.response,
+    response,
     expectedChallenge: challenge.challenge,
     expectedOrigin: scene.origin,
     expectedRPID: rpId(scene),
     requireUserVerification: true,
   })
-  if (!checked.verified) return false
+  if (!checked.verified) return undefined
   const { credential, credentialBackedUp } = checked.registrationInfo
-  return await scene.db.within(scene.municipalityId, async (db) => {
-    if (!(await spendChallenge(db, hashOf(challenge), endOf(challenge)))) return false
-    await insertPasskey(db, {
-      credentialId: credential.id,
-      officerId,
-      rpId: rpId(scene),
-      publicKey: Buffer.from(credential.publicKey),
-      counter: credential.counter,
-      transports: credential.transports ?? [],
-      backedUp: credentialBackedUp,
-      label: made.label,
-      createdAt: scene.now,
-    })
-    return true
-  })
+  return {
+    credentialId: credential.id,
+    rpId: rpId(scene),
+    publicKey: Buffer.from(credential.publicKey).toString('base64url'),
+    counter: credential.counter,
+    transports: credential.transports ?? [],
+    backedUp: credentialBackedUp,
+    challengeHash: hashOf(challenge).toString('hex'),
+    challengeEnds: endOf(challenge),
+  }
 }
 
 /** What the browser needs to look for a passkey of this host. Whose, the passkey itself says. */

@@ -1,24 +1,28 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { runAct } from '../../acts/index.ts'
 import { problem } from '../../http/index.ts'
 import { resource } from '../../root.ts'
+import { addPasskey, removePasskey } from '../acts/passkey.ts'
 import { forbidden, requireOfficer } from '../guards.ts'
 import { type IdentityHouse, isSecure } from '../house.ts'
 import { localPath } from '../next-path.ts'
 import { publicOrigin } from '../origin.ts'
 import { seal, unseal } from '../secrets.ts'
 import { welcome } from '../sign-in.ts'
-import { deletePasskey, passkeysOfOfficer } from '../store.ts'
+import { passkeysOfOfficer } from '../store.ts'
+import { actorOf } from '../visitor.ts'
 import {
   authenticate,
   authenticationOptions,
   CHALLENGE_MINUTES,
   type Challenge,
   isCurrent,
-  register,
   registrationOptions,
   type Scene,
+  verifyRegistration,
 } from './ceremony.ts'
 import { PasskeysPage } from './views.tsx'
 
@@ -33,8 +37,8 @@ export function passkeyRoutes(server: FastifyInstance, house: IdentityHouse): vo
   server.post('/sign-in/passkey', (request, reply) => signIn(house, request, reply))
   server.get(PASSKEYS_PATH, guarded, (request, reply) => ownPasskeys(house, request, reply))
   server.post(`${PASSKEYS_PATH}/options`, guarded, (request, reply) => offerRegistration(house, request, reply))
-  server.post(PASSKEYS_PATH, guarded, (request, reply) => addPasskey(house, request, reply))
-  server.post(`${PASSKEYS_PATH}/remove`, guarded, (request, reply) => removePasskey(house, request, reply))
+  server.post(PASSKEYS_PATH, guarded, (request, reply) => addOwn(house, request, reply))
+  server.post(`${PASSKEYS_PATH}/remove`, guarded, (request, reply) => removeOwn(house, request, reply))
 }
 
 function scriptRoute(server: FastifyInstance): void {
@@ -98,34 +102,33 @@ async function offerRegistration(house: IdentityHouse, request: FastifyRequest, 
   return options
 }
 
-async function addPasskey(house: IdentityHouse, request: FastifyRequest, reply: FastifyReply) {
+async function addOwn(house: IdentityHouse, request: FastifyRequest, reply: FastifyReply) {
   const { visitor } = request
   if (visitor.kind !== 'officer') return forbidden(request, reply, 'staff-only')
   const scene = sceneOf(house, request)
   const { response, label } = (request.body ?? {}) as { response?: RegistrationResponseJSON; label?: unknown }
   const challenge = takeChallenge(house, request, reply, scene)
   const name = (typeof label === 'string' && label.trim().slice(0, 60)) || request.t('identity.passkeys.unnamed')
-  const isKept =
-    challenge?.officerId === visitor.officerId &&
-    response !== undefined &&
-    (await register(scene, challenge, { response, label: name }).catch((error: Error) => noted(house, error)))
-  if (!isKept) return problem(reply, 400, ...said(request, 'passkey'))
-  const data = { label: name }
-  await house.ports.record?.(scene.municipalityId, { kind: 'identity.passkey-added', visitor, data })
+  if (challenge?.officerId !== visitor.officerId || response === undefined) {
+    return problem(reply, 400, ...said(request, 'passkey'))
+  }
+  const made = await verifyRegistration(scene, challenge, response).catch((error: Error) => noted(house, error))
+  const outcome =
+    made && (await runAct(house.platform, addPasskey, { ...byVisitor(request), input: { ...made, label: name } }))
+  if (!outcome?.ok) return problem(reply, 400, ...said(request, 'passkey'))
   return { next: PASSKEYS_PATH }
 }
 
-async function removePasskey(house: IdentityHouse, request: FastifyRequest, reply: FastifyReply) {
-  const { visitor } = request
-  if (visitor.kind !== 'officer') return forbidden(request, reply, 'staff-only')
-  const { municipalityId } = request.municipality
+async function removeOwn(house: IdentityHouse, request: FastifyRequest, reply: FastifyReply) {
   const { passkey } = (request.body ?? {}) as Record<string, unknown>
-  const credentialId = typeof passkey === 'string' ? passkey : ''
-  const removed = await house.platform.db.within(municipalityId, (db) =>
-    deletePasskey(db, credentialId, visitor.officerId),
-  )
-  if (removed > 0) await house.ports.record?.(municipalityId, { kind: 'identity.passkey-removed', visitor, data: {} })
+  const input = { credentialId: typeof passkey === 'string' ? passkey : '' }
+  // One that is not there, or not theirs, is not there afterwards either.
+  await runAct(house.platform, removePasskey, { ...byVisitor(request), input })
   return reply.redirect(PASSKEYS_PATH, 303)
+}
+
+function byVisitor({ municipality, visitor }: FastifyRequest) {
+  return { municipality, actor: actorOf(visitor), channel: 'desk' as const, key: randomUUID() }
 }
 
 function sceneOf(house: IdentityHouse, request: FastifyRequest): Scene {
