@@ -29,9 +29,14 @@ function refusal({ refused: wanted }: Expectation, { refused: got }: Played): st
   return [`An event was refused at “${got.element}” (${got.code}): ${got.remedy}`]
 }
 
+/** As it was last taken in the case, by itself or for another decision; else with all that is known at the end. */
 function decision(name: string, wanted: unknown, played: Played): string[] {
-  const taken = played.decisions.get(name) ?? tryTo(() => played.decide(name))
+  const taken = takenIn(name, played) ?? tryTo(() => played.decide(name))
   return taken ? compare(name, wanted, taken.value) : [`rules.dmn has no decision “${name}”.`]
+}
+
+function takenIn(name: string, { decisions }: Played): { readonly value: unknown } | undefined {
+  return [...decisions.values()].flatMap(({ trace }) => trace).findLast((one) => one.decision === name)
 }
 
 function inTrace({ trace, notInTrace }: Expectation, played: Played): string[] {
