@@ -51,12 +51,8 @@ function* expressionsIn(value: unknown, key = ''): Generator<FeelText> {
 }
 
 function waitsForTerm(node: GraphNode): boolean {
-  return (
-    'triggers' in node &&
-    node.triggers.some(
-      ({ type, ...trigger }) => type === 'timer' && 'timer' in trigger && trigger.timer.kind === 'process-term',
-    )
-  )
+  if (!('triggers' in node)) return false
+  return node.triggers.some((trigger) => trigger.type === 'timer' && trigger.timer.kind === 'process-term')
 }
 
 function isConditional(node: GraphNode): boolean {

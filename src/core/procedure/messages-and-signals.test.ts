@@ -3,7 +3,6 @@ import { describe, it } from 'node:test'
 import {
   drawing,
   end,
-  error,
   flows,
   message,
   onLink,

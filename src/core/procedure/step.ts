@@ -2,7 +2,7 @@ import type { Graph } from './compile.ts'
 import type { Outcome, Ports, ProcedureEvent } from './event.ts'
 import { milliseconds } from './iso-time.ts'
 import { plainPorts } from './plain-ports.ts'
-import { advance, lapseIfOver } from './run/advance.ts'
+import { advance } from './run/advance.ts'
 import { complete, fail, receive } from './run/deliver.ts'
 import { drain } from './run/drain.ts'
 import { Refused, Run, refuse } from './run/run.ts'
@@ -26,7 +26,7 @@ export function step(graph: Graph, state: State | null, event: ProcedureEvent, p
   try {
     const run = state ? carryOn(graph, state, event, ports) : begin(graph, event, ports, event.at ?? epoch)
     drain(run)
-    lapseIfOver(run)
+    advance(run, run.at) // what is due already, such as a date that is past when its timer is set
     return { state: run.state(), effects: run.effects, trace: run.trace }
   } catch (error) {
     if (error instanceof Refused) return { refused: error.refusal }

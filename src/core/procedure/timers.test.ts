@@ -10,7 +10,6 @@ import {
   parallel,
   play,
   refusalOf,
-  signal,
   start,
   started,
   task,
@@ -38,6 +37,9 @@ describe('timers', () => {
       { advanceTo: '2026-03-02T08:30:00Z' },
     ])
     assert.deepEqual(waitingAt, ['t'])
+  })
+  it('fires at once when its date is past', async () => {
+    assert.deepEqual((await play(xml(atDate('2026-03-01T00:00:00Z')), [started])).waitingAt, ['t'])
   })
   it('takes its time from FEEL', async () => {
     for (const text of ['=delay', '#{delay}', 'delay']) {

@@ -24,14 +24,6 @@ export function advance(run: Run, until: string): void {
   setTime(run, until)
 }
 
-/** A place that waits for the end of the term may be entered when its last day is over: then the term ends now. */
-export function lapseIfOver(run: Run): void {
-  const end = run.status === 'active' ? lapseInstant(run) : undefined
-  if (end === undefined || time(end) > time(run.at)) return
-  lapse(run)
-  drain(run)
-}
-
 /** The clock of a case never goes back. */
 function setTime(run: Run, instant: string): void {
   if (time(instant) > time(run.at)) run.at = instant
