@@ -14,6 +14,7 @@ export { DocumentList, type DocumentView } from './components/document-list/docu
 export { EmptyState } from './components/empty-state/empty-state.tsx'
 export { ErrorSummary, type FieldError } from './components/error-summary/error-summary.tsx'
 export { type Filter, FilterBar } from './components/filter-bar/filter-bar.tsx'
+export { type FormSurroundings, fieldOfForm, formErrors, problemText } from './components/form-field/field-of-form.ts'
 export type { FieldView, FileField, KeptFile, Option } from './components/form-field/field-view.ts'
 export { FormField } from './components/form-field/form-field.tsx'
 export { PlaceSuggestions } from './components/form-field/line-controls.tsx'

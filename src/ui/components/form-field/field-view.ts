@@ -1,6 +1,6 @@
 /** What every field has. Texts come translated; `value` is what the form sends, as text. */
 interface FieldBase {
-  /** The name that the form sends: "site.street", "people.0.name". */
+  /** The name that the form sends: "budget", "builders[0].name". */
   readonly name: string
   readonly label: string
   /** One sentence that helps to answer, under the label. */
@@ -85,7 +85,7 @@ export interface FileField extends FieldBase {
 
 export interface ListField extends FieldBase {
   readonly kind: 'list'
-  /** The fields of each entry, their names complete ("people.0.name"). */
+  /** The fields of each entry, their names complete ("builders[0].name"). */
   readonly entries: readonly (readonly FieldView[])[]
   /** What one entry is called: "Person". */
   readonly entryName: string
@@ -96,8 +96,10 @@ export interface ListField extends FieldBase {
 
 export interface PlaceField extends FieldBase {
   readonly kind: 'place'
-  /** The address in words. */
+  /** The address in words; sent as `<name>.address`. */
   readonly value?: string | undefined
+  /** Where it is, when that is known; sent as `<name>.lat` and `<name>.lon`. */
+  readonly at?: { readonly lat: number; readonly lon: number } | undefined
   /** Answers with `PlaceSuggestions` to `?q=`. */
   readonly suggest?: string | undefined
 }

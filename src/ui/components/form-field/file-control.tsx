@@ -102,5 +102,22 @@ function Kept({ ctx, name, file }: { ctx: PageContext; name: string; file: KeptF
 const inWords = (accept: string) =>
   accept
     .split(',')
-    .map((kind) => kind.trim().replace(/^\./, '').toUpperCase())
+    .map(
+      (kind) =>
+        kindNames[kind.trim()] ??
+        kind
+          .trim()
+          .replace(/^\.|^.*\//, '')
+          .toUpperCase(),
+    )
     .join(', ')
+
+/** Types whose last part says nothing to a person. */
+const kindNames: Readonly<Record<string, string>> = {
+  'image/*': 'JPG, PNG',
+  'image/jpeg': 'JPG',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
+  'application/vnd.oasis.opendocument.text': 'ODT',
+  'application/vnd.oasis.opendocument.spreadsheet': 'ODS',
+}

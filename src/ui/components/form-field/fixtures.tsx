@@ -152,14 +152,14 @@ export const fixtures: Fixtures = {
       entries: [0].map((i) => [
         {
           kind: 'text',
-          name: `children.${i}.name`,
+          name: `children[${i}].name`,
           label: said(ctx, { ca: 'Nom', it: 'Nome' }),
           value: 'Martí Soler',
           width: 'md',
         },
         {
           kind: 'date',
-          name: `children.${i}.born`,
+          name: `children[${i}].born`,
           label: said(ctx, { ca: 'Data de naixement', it: 'Data di nascita' }),
           value: '2018-05-09',
         },
