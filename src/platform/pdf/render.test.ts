@@ -85,6 +85,16 @@ describe('a document', () => {
   })
 })
 
+describe('the compiler', () => {
+  it('makes many documents that are asked for at once, each from its own data', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 30 }, (_, i) => render('#data.number', { data: { number: `número ${i}` } })),
+    )
+    for (const i of [0, 7, 29])
+      assert.match(outsideTool('pdftotext', saved(made[i]!), '-'), new RegExp(`número ${i}\n`))
+  })
+})
+
 describe('the house style', () => {
   const everything = `
 #addressee("Aina Ferrer", "Carrer Major, 3")
@@ -149,6 +159,13 @@ describe('a template that is wrong', () => {
       assert.ok((await failureOf(render(source))).line === 3)
     })
   }
+
+  it('is stopped when it does not end, and those that wait behind it are made', { timeout: 60_000 }, async () => {
+    const endless = failureOf(render('#for i in range(100000) { for j in range(100000) { let x = calc.sin(i * j) } }'))
+    const next = render('Text')
+    assert.match((await endless).message, /too long/)
+    assert.ok((await next).length > 0)
+  })
 
   it('leaves the next document untouched', async () => {
     await failureOf(render('#nope'))

@@ -19,7 +19,7 @@ export type Rendering = {
 
 /**
  * Renders a Typst template to a tagged PDF (PDF/A-2a, A4 unless the template says otherwise).
- * Throws `TemplateError` with place and remedy when the template does not compile or takes more than 20 seconds.
+ * Throws `TemplateError` with place and remedy when the template does not compile or takes more than 10 seconds.
  */
 export async function renderPdf(rendering: Rendering): Promise<Uint8Array> {
   const { template, data, lang, at, files = {}, standard = 'a-2a' } = rendering
@@ -32,28 +32,34 @@ export async function renderPdf(rendering: Rendering): Promise<Uint8Array> {
 
 /** Ends the compiler's process, if there is one; the next rendering starts another. */
 export function closeRenderer(): void {
-  running?.child.kill()
-  running = undefined
+  if (running) release(running)
 }
 
-type Waiting = { readonly resolve: (answer: TypstAnswer) => void; readonly reject: (error: Error) => void }
+type Waiting = {
+  readonly job: TypstJob
+  readonly resolve: (answer: TypstAnswer) => void
+  readonly reject: (error: Error) => void
+}
 type Running = { readonly child: ChildProcess; readonly waiting: Map<number, Waiting>; timer?: NodeJS.Timeout }
 
-/** After this, the compiler's process (about 90 MB) is let go; starting it again takes about 0.2 s. */
+/** After this, the compiler's process (about 150 MB) is let go; starting it again takes about 0.2 s. */
 const IDLE_MS = 60_000
-const TOO_LONG_MS = 20_000
+const TOO_LONG_MS = 10_000
 let running: Running | undefined
 let lastId = 0
 
-function ask(job: Omit<TypstJob, 'id'>): Promise<TypstAnswer> {
-  running ??= start()
-  const mine = running
+function ask(work: Omit<TypstJob, 'id'>): Promise<TypstAnswer> {
   lastId += 1
-  const id = lastId
-  return new Promise((resolve, reject) => {
-    mine.waiting.set(id, { resolve, reject })
-    hold(mine)
-    mine.child.send({ id, ...job })
+  const job = { id: lastId, ...work }
+  return new Promise((resolve, reject) => send({ job, resolve, reject }))
+}
+
+function send(waiting: Waiting): void {
+  running ??= start()
+  running.waiting.set(waiting.job.id, waiting)
+  if (running.waiting.size === 1) watch(running)
+  running.child.send(waiting.job, () => {
+    // A process that is gone is told by its "exit", which fails all that wait.
   })
 }
 
@@ -68,7 +74,7 @@ function start(): Running {
   child.on('message', (answer: TypstAnswer) => {
     mine.waiting.get(answer.id)?.resolve(answer)
     mine.waiting.delete(answer.id)
-    hold(mine)
+    watch(mine)
   })
   child.on('error', (error) => fail(mine, error))
   child.on('exit', (code, signal) => fail(mine, new Error(`the document compiler stopped (${signal ?? code})`)))
@@ -82,8 +88,11 @@ const OFFLINE = {
   XDG_CACHE_HOME: '/nonexistent',
 }
 
-/** While somebody waits, the process keeps the program alive and a limit runs; afterwards neither, and idleness ends it. */
-function hold(mine: Running): void {
+/**
+ * While somebody waits, the process keeps the program alive and the next answer has its limit; afterwards neither, and idleness
+ * ends it.
+ */
+function watch(mine: Running): void {
   clearTimeout(mine.timer)
   if (mine.waiting.size > 0) {
     mine.child.ref()
@@ -96,15 +105,14 @@ function hold(mine: Running): void {
   }
 }
 
-/** The first that waits is the one that hangs; the others are asked of a new process. */
+/** Documents are made in turn: the first that waits is the one that hangs; the others are asked of a new process. */
 function giveUp(mine: Running): void {
   release(mine)
-  const [first] = mine.waiting.keys()
-  if (first === undefined) return
-  mine.waiting
-    .get(first)
-    ?.resolve({ id: first, failures: [{ message: 'the document takes too long', file: 'template.typ' }] })
-  mine.waiting.delete(first)
+  const [first, ...others] = mine.waiting.values()
+  mine.waiting.clear()
+  const failure = { message: 'the document takes too long', file: 'template.typ' }
+  first?.resolve({ id: first.job.id, failures: [failure] })
+  for (const other of others) send(other)
 }
 
 function release(mine: Running): void {

@@ -17,6 +17,8 @@ process.on('message', (job: TypstJob) => {
   if (renderings % CLEAN_EVERY === 0) setImmediate(clean, compiler)
 })
 process.on('disconnect', () => process.exit(0))
+// Ctrl-C reaches the whole group: the server ends in its own order, documents in the making included.
+process.on('SIGINT', () => {})
 
 /** Compiled documents are native memory behind small JavaScript objects: without this call their garbage is seen too late. */
 function clean(compiler: NodeCompiler): void {
