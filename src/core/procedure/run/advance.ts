@@ -9,13 +9,12 @@ import { nextTimer, spend, time } from './timers.ts'
 
 /** Time passes until an instant: what is due on the way happens in order, each at its own time. */
 export function advance(run: Run, until: string): void {
-  const end = time(until)
-  while (run.status === 'active') {
+  while (run.status === 'active' && (run.term || run.timers.length > 0)) {
     const timer = nextTimer(run.timers)
     const termEnd = lapseInstant(run)
     const byTerm = termEnd !== undefined && (!timer || time(termEnd) <= time(timer.due))
     const due = byTerm ? termEnd : timer?.due
-    if (due === undefined || time(due) > end) break
+    if (due === undefined || time(due) > time(until)) break
     setTime(run, due)
     if (byTerm) lapse(run)
     else if (timer) ring(run, timer)
@@ -26,7 +25,7 @@ export function advance(run: Run, until: string): void {
 
 /** The clock of a case never goes back. */
 function setTime(run: Run, instant: string): void {
-  if (time(instant) > time(run.at)) run.at = instant
+  if (instant !== run.at && time(instant) > time(run.at)) run.at = instant
 }
 
 function ring(run: Run, timer: Timer): void {
