@@ -13,7 +13,7 @@ import type { Directory, Visitors } from './visitors.ts'
 
 /** What signing in needs from the keeper of people and officers. */
 export interface IdentityPorts extends Directory {
-  /** Whom the demonstration identity service offers; asked at each visit to its page. */
+  /** Whom the demonstration identity service offers: invented people only. Asked at each visit to its page. */
   accounts(): Promise<readonly DemoAccount[]>
   /** The person with this proven identity, made on the first visit if the town wishes; `undefined` refuses the sign-in. */
   findPerson(municipalityId: number, identity: ProvenIdentity): Promise<string | undefined>

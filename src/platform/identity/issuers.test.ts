@@ -53,4 +53,13 @@ describe('an identity service of one’s own', () => {
       /OIDC_STAFF_CLIENT_ID is not/,
     )
   })
+
+  it('must be named where others can see the site, unless a demonstration is asked for', () => {
+    const demonstration = { baseUrl: 'https://seu.example.org', clientSecret: 'x' }
+    const people = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'town' }
+    assert.throws(() => issuersFrom({}, demonstration), /OIDC_ISSUER is not set/)
+    assert.throws(() => issuersFrom(people, demonstration), /OIDC_STAFF_ISSUER is not set/)
+    const asked = issuersFrom({ FINESTRA_DEMONSTRATION: 'yes' }, demonstration)
+    assert.deepEqual([asked.person.isDemonstration, asked.officer.isDemonstration], [true, true])
+  })
 })

@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client'
 import { DEMO_CLIENTS, DEMO_PATH } from './demo-provider/address.ts'
+import { isPrivate } from './origin.ts'
 
 /** An identity service that Finestra relies on, and how Finestra is known to it. */
 export interface Issuer {
@@ -19,15 +20,16 @@ export type SignInKind = 'person' | 'officer'
 
 /**
  * The services in the environment: `OIDC_ISSUER`, `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET`, `OIDC_SCOPE`, `OIDC_ACR`,
- * `OIDC_NAME` for people, the same with `OIDC_STAFF_` for staff. Where none is named, the demonstration's.
+ * `OIDC_NAME` for people, the same with `OIDC_STAFF_` for staff. Where none is named, the demonstration's, which lets
+ * everybody in as anybody: a site that others can see must ask for it with `FINESTRA_DEMONSTRATION=yes`.
  */
 export function issuersFrom(
   env: NodeJS.ProcessEnv,
   demonstration: { baseUrl: string; clientSecret: string },
 ): Readonly<Record<SignInKind, Issuer>> {
   return {
-    person: configured(env, 'OIDC_') ?? demonstrationIssuer('person', demonstration),
-    officer: configured(env, 'OIDC_STAFF_') ?? demonstrationIssuer('officer', demonstration),
+    person: configured(env, 'OIDC_') ?? demonstrationIssuer('person', env, demonstration),
+    officer: configured(env, 'OIDC_STAFF_') ?? demonstrationIssuer('officer', env, demonstration),
   }
 }
 
@@ -50,8 +52,16 @@ function configured(env: NodeJS.ProcessEnv, prefix: string): Issuer | undefined 
 
 function demonstrationIssuer(
   kind: SignInKind,
+  env: NodeJS.ProcessEnv,
   { baseUrl, clientSecret }: { baseUrl: string; clientSecret: string },
 ): Issuer {
+  if (!isPrivate(baseUrl) && env.FINESTRA_DEMONSTRATION !== 'yes') {
+    const name = kind === 'person' ? 'OIDC_ISSUER' : 'OIDC_STAFF_ISSUER'
+    throw new Error(
+      `${name} is not set, and ${baseUrl} is not this machine alone: name the identity service, ` +
+        'or set FINESTRA_DEMONSTRATION=yes if everybody may sign in as anybody',
+    )
+  }
   return {
     url: new URL(DEMO_PATH, baseUrl).href,
     clientId: DEMO_CLIENTS[kind],

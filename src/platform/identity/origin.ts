@@ -18,6 +18,11 @@ export function isOurOrigin(origin: string, baseUrl: string): boolean {
   return asked !== null && asked.protocol === base.protocol && isOurs(asked, base)
 }
 
+/** Whether a site is seen by this machine alone. */
+export function isPrivate(baseUrl: string): boolean {
+  return isLoopback(new URL(baseUrl).hostname)
+}
+
 function isOurs(asked: URL, base: URL): boolean {
   if (isLoopback(asked.hostname) && isLoopback(base.hostname)) return true
   return asked.port === base.port && (asked.hostname === base.hostname || isLabelUnder(asked.hostname, base.hostname))
