@@ -50,7 +50,7 @@ export function fieldOfForm(ctx: PageContext, visible: VisibleField, around: For
         value: yesNo(visible.value),
       }
     case 'place':
-      return { ...base, kind: 'place', suggest: around.placeSuggest, ...placeOf(visible.value) }
+      return { ...base, kind: 'place', suggest: around.placeSuggest, value: inputText(field, visible.value) }
     case 'file':
       return fileField(base, visible, around)
     case 'list':
@@ -73,11 +73,12 @@ export function formErrors(
   fields: readonly VisibleField[],
   problems: readonly Problem[],
 ): FieldError[] {
-  const labels = new Map(fields.flatMap(withRows).map(({ path, field }) => [path, titleOf(ctx, field)]))
+  const all = new Map(fields.flatMap(withRows).map((visible) => [visible.path, visible]))
   return problems.map((problem) => {
-    const label = labels.get(problem.field)
+    const visible = all.get(problem.field)
     const words = problemText(ctx, problem)
-    return { field: problem.field, text: label === undefined ? words : `${label}: ${words}` }
+    if (!visible) return { field: problem.field, text: words }
+    return { field: nameOf(visible), text: `${titleOf(ctx, visible.field)}: ${words}` }
   })
 }
 
@@ -96,10 +97,11 @@ const isDay = (value: unknown): value is string => typeof value === 'string' && 
 
 type Base = ReturnType<typeof baseOf>
 
-function baseOf(ctx: PageContext, { field, path, required, held }: VisibleField, { problems }: FormSurroundings) {
+function baseOf(ctx: PageContext, visible: VisibleField, { problems }: FormSurroundings) {
+  const { field, path, required, held } = visible
   const problem = problems?.find((one) => one.field === path)
   return {
-    name: path,
+    name: nameOf(visible),
     label: inLang(field.label, ctx.lang),
     hint: field.help && inLang(field.help, ctx.lang),
     error: problem && problemText(ctx, problem),
@@ -108,6 +110,9 @@ function baseOf(ctx: PageContext, { field, path, required, held }: VisibleField,
     source: held ? ctx.t('ui.field.registers') : undefined,
   }
 }
+
+/** A place is sent as its address. */
+const nameOf = ({ field, path }: VisibleField) => (field.kind === 'place' ? `${path}.address` : path)
 
 const inLang = (words: Text, lang: Lang) => words[lang] ?? Object.values(words)[0] ?? ''
 
@@ -158,13 +163,6 @@ function keptFile(file: unknown, { fileHref }: FormSurroundings): KeptFile {
   // As `validatePage` accepts them and the draft keeps them.
   const { id, name, size } = file as { id: string; name: string; size: number }
   return { id, name, bytes: size, href: fileHref?.(id) }
-}
-
-function placeOf(value: unknown): { value?: string | undefined; at?: { lat: number; lon: number } } {
-  if (typeof value !== 'object' || value === null) return {}
-  const { address, lat, lon } = value as { address?: unknown; lat?: unknown; lon?: unknown }
-  const at = typeof lat === 'number' && typeof lon === 'number' ? { at: { lat, lon } } : {}
-  return { value: text(address), ...at }
 }
 
 function options(ctx: PageContext, { field, scope }: VisibleField): Option[] {

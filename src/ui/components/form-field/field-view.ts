@@ -96,10 +96,8 @@ export interface ListField extends FieldBase {
 
 export interface PlaceField extends FieldBase {
   readonly kind: 'place'
-  /** The address in words; sent as `<name>.address`. */
+  /** The address in words. */
   readonly value?: string | undefined
-  /** Where it is, when that is known; sent as `<name>.lat` and `<name>.lon`. */
-  readonly at?: { readonly lat: number; readonly lon: number } | undefined
   /** Answers with `PlaceSuggestions` to `?q=`. */
   readonly suggest?: string | undefined
 }

@@ -88,7 +88,7 @@ export function PlaceControl({ ctx, field }: { ctx: PageContext; field: PlaceFie
     <FieldFrame ctx={ctx} field={field}>
       <input
         id={id}
-        name={`${field.name}.address`}
+        name={field.name}
         class="f-input"
         type="text"
         value={field.value}
@@ -102,12 +102,6 @@ export function PlaceControl({ ctx, field }: { ctx: PageContext; field: PlaceFie
         hx-trigger={field.suggest === undefined ? undefined : 'input changed delay:200ms'}
         hx-target={field.suggest === undefined ? undefined : `#${id}-list`}
       />
-      {field.at === undefined ? null : (
-        <>
-          <input type="hidden" name={`${field.name}.lat`} value={field.at.lat} />
-          <input type="hidden" name={`${field.name}.lon`} value={field.at.lon} />
-        </>
-      )}
       <datalist id={`${id}-list`} />
     </FieldFrame>
   )

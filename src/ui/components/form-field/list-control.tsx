@@ -12,8 +12,8 @@ interface ListControlProps {
 }
 
 /**
- * The same questions for each of several things or people. The buttons send the form as it is (`add` = name of the list, or
- * `builders[1].remove`, which `readPage` of `core/forms` understands), so that nothing written is lost and no JavaScript is needed.
+ * The same questions for each of several things or people. The buttons send the form as it is (`add` = name of the list,
+ * `remove` = name of the list and number of the entry, "builders.1"), so that nothing written is lost and no JavaScript is needed.
  */
 export function ListControl({ ctx, field, renderField }: ListControlProps) {
   return (
@@ -26,7 +26,7 @@ export function ListControl({ ctx, field, renderField }: ListControlProps) {
             </legend>
             {fields.map(renderField)}
             {field.canRemove === false ? null : (
-              <Button look="quiet" icon="delete" name={`${field.name}[${index}].remove`} value="yes" skipChecks>
+              <Button look="quiet" icon="delete" name="remove" value={`${field.name}.${index}`} skipChecks>
                 {ctx.t('ui.list.remove', { entry: `${field.entryName} ${index + 1}` })}
               </Button>
             )}
