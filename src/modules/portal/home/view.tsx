@@ -1,6 +1,6 @@
 import { CardGrid, EmptyState, type PageContext, PortalPage, SearchBox, ServiceCard } from '../../../ui/index.ts'
 import type { FolderView } from '../folder/read.ts'
-import { ToDoList } from '../folder/to-do.tsx'
+import { ToDoList } from '../folder/to-do-list.tsx'
 import { LifeEventSections } from '../services/life-event-sections.tsx'
 import type { OfferedService } from '../services/offered.ts'
 

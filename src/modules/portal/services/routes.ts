@@ -45,7 +45,7 @@ async function service(visit: Visit) {
     const version = await publishedVersion(db, id)
     if (version === undefined) return undefined
     const procedure = await procedureOf(db, municipality, id, version)
-    const office = officeIn(procedure.service, municipality.slug, procedure.service.competentOffice)
+    const office = officeIn(procedure, municipality.slug, procedure.service.competentOffice)
     const named = (await offices(db)).find(({ officeId }) => officeId === office)
     const measured = await usualTimeOf(db, municipality, id, visit.platform.now())
     return { sheet: procedure.service, measured, office: named?.name[lang] }

@@ -2,10 +2,12 @@ import type { ComponentChildren } from 'preact'
 import { formatDate } from '../../../platform/i18n/index.ts'
 import { ButtonLink, Callout, KeyValues, type PageContext, PageTitle, PortalPage } from '../../../ui/index.ts'
 import type { UsualTime } from '../../cases/index.ts'
-import type { Service, ServiceTerm } from '../../catalogue/index.ts'
+import type { Service } from '../../catalogue/index.ts'
 import { termInWords } from '../term-words.ts'
 import { usualTimeText } from '../usual-times.ts'
 import { LIFE_EVENTS, OTHER_LIFE_EVENT } from './life-events.ts'
+
+type ServiceTerm = Service['terms'][string]
 
 interface ServiceProps {
   ctx: PageContext
@@ -36,7 +38,7 @@ export function ServicePage({ ctx, sheet, measured, office }: ServiceProps) {
           <Text title={t('portal.service.what')}>{sheet.what[lang]}</Text>
           <Text title={t('portal.service.who')}>{sheet.who[lang]}</Text>
           <Needs ctx={ctx} sheet={sheet} />
-          <Text title={t('portal.service.cost')}>{sheet.cost[ctx.municipality.law]?.[lang]}</Text>
+          <Text title={t('portal.service.cost')}>{sheet.cost[lang]}</Text>
           <Text title={t('portal.service.result')}>{sheet.result[lang]}</Text>
           <HowLong ctx={ctx} term={sheet.terms[ctx.municipality.law]} measured={measured} />
           <Appeal ctx={ctx} term={sheet.terms[ctx.municipality.law]} />
@@ -93,7 +95,7 @@ function HowLong({ ctx, term, measured }: { ctx: PageContext; term: ServiceTerm 
       {term === undefined ? null : (
         <>
           <p>{term.text[lang]}</p>
-          {(term.unless ?? []).map(({ text, source }) => (
+          {term.unless.map(({ text, source }) => (
             <p>
               {text[lang]} <small class="f-muted">{source}</small>
             </p>
@@ -113,11 +115,9 @@ function Appeal({ ctx, term }: { ctx: PageContext; term: ServiceTerm | undefined
   return (
     <Text title={ctx.t('portal.service.appeal')}>
       <p>{ctx.t('portal.service.appeal-text', { name, term: termInWords(ctx, length) })}</p>
-      {source === undefined ? null : (
-        <p>
-          <small class="f-muted">{source}</small>
-        </p>
-      )}
+      <p>
+        <small class="f-muted">{source}</small>
+      </p>
     </Text>
   )
 }
@@ -140,7 +140,7 @@ function Law({ ctx, sheet }: { ctx: PageContext; sheet: Service }) {
 
 /** A yearly call says first of all when it is open. */
 function CallWindow({ ctx, sheet }: { ctx: PageContext; sheet: Service }) {
-  if (sheet.call === null) return null
+  if (sheet.call === undefined) return null
   const { opens, closes } = sheet.call
   return (
     <Callout ctx={ctx} title={ctx.t('portal.service.call.title')} level={2}>
@@ -160,10 +160,10 @@ function InShort({ ctx, sheet, measured, office }: ServiceProps) {
   const channels = sheet.channels.map((channel) => t(`portal.channel.${channel}`)).join(', ')
   const items = [
     { key: t('portal.service.usual'), value: usualTimeText(ctx, measured) },
-    { key: t('portal.service.term'), value: term?.term === undefined ? undefined : termInWords(ctx, term.term) },
+    { key: t('portal.service.term'), value: term && termInWords(ctx, term.term) },
     {
       key: t('portal.service.no-answer'),
-      value: term?.silence === undefined ? undefined : t(`portal.silence.${term.silence}`),
+      value: term && t(`portal.silence.${term.silence}`),
     },
     { key: t('portal.service.channels'), value: channels },
     { key: t('portal.service.office'), value: office },

@@ -1,0 +1,90 @@
+import type { Queries } from '../../../platform/database/index.ts'
+import { type Draft, type FolderCase, folderOf, type Message, type Notification, type Payment } from '../../cases/index.ts'
+import { type Procedure, procedureOf } from '../../catalogue/index.ts'
+import { type CaseBadge, caseBadge } from '../case/badge.ts'
+import type { Visit } from '../visit.ts'
+import { type ToDo, toDoOf } from './to-do.ts'
+
+/** A case in a list, in the language of the reader. */
+export interface CaseLine {
+  readonly caseId: string
+  readonly number: string
+  readonly service: string
+  /** What it is about: a place. */
+  readonly about: string
+  readonly status: 'open' | 'closed'
+  readonly badge: CaseBadge
+  readonly openedAt: string
+  readonly dueOn: string | null
+}
+
+export interface DraftLine {
+  readonly draft: Draft
+  readonly service: string
+}
+
+/** The folder of a person as its pages show it. */
+export interface FolderView {
+  readonly toDo: readonly ToDo[]
+  readonly cases: readonly CaseLine[]
+  readonly drafts: readonly DraftLine[]
+  readonly messages: readonly Message[]
+  readonly notifications: readonly NotificationLine[]
+  readonly payments: readonly PaymentLine[]
+}
+
+export interface NotificationLine {
+  readonly notification: Notification
+  readonly case: CaseLine | undefined
+}
+
+export interface PaymentLine {
+  readonly payment: Payment
+  readonly case: CaseLine | undefined
+}
+
+export async function readFolder(db: Queries, visit: Visit, personId: string): Promise<FolderView> {
+  const folder = await folderOf(db, personId)
+  const procedures = await proceduresOf(db, visit, [...folder.cases, ...folder.drafts])
+  const serviceOf = ({ procedure, version }: Versioned) =>
+    procedures.get(`${procedure}/${version}`)?.service.title[visit.request.lang] ?? procedure
+  const cases = folder.cases.map((one) => caseLine(visit, one, serviceOf(one)))
+  const lines = new Map(cases.map((line) => [line.caseId, line]))
+  const notifications = folder.notifications.map((notification) => ({ notification, case: lines.get(notification.caseId) }))
+  const payments = folder.payments.map((payment) => ({ payment, case: lines.get(payment.caseId) }))
+  const tasks = folder.cases.flatMap((one) =>
+    one.toDo.map((task) => ({
+      ...{ task, case: lines.get(one.caseId) },
+      name: procedures.get(`${one.procedure}/${one.version}`)?.service.steps[task.element]?.[visit.request.lang],
+    })),
+  )
+  return {
+    toDo: toDoOf(visit, { tasks, notifications, payments }),
+    cases,
+    drafts: folder.drafts.map((draft) => ({ draft, service: serviceOf(draft) })),
+    messages: folder.messages,
+    notifications,
+    payments,
+  }
+}
+
+interface Versioned {
+  readonly procedure: string
+  readonly version: number
+}
+
+async function proceduresOf(db: Queries, visit: Visit, all: readonly Versioned[]): Promise<Map<string, Procedure>> {
+  const wanted = new Map(all.map((one) => [`${one.procedure}/${one.version}`, one]))
+  const loaded = await Promise.all(
+    [...wanted].map(async ([key, { procedure, version }]): Promise<[string, Procedure]> => [
+      key,
+      await procedureOf(db, visit.request.municipality, procedure, version),
+    ]),
+  )
+  return new Map(loaded)
+}
+
+function caseLine(visit: Visit, one: FolderCase, service: string): CaseLine {
+  const { caseId, number, title, status, openedAt, dueOn } = one
+  return { caseId, number, service, about: title, status, badge: caseBadge(visit, one), openedAt, dueOn }
+}
