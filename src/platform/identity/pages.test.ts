@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import chromium from '@sparticuz/chromium'
-import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../../../tests/browser.ts'
 import { requireOfficer } from './index.ts'
 import { type IdentityScene, identityScene } from './testing.ts'
 
@@ -14,7 +14,7 @@ describe('the pages of signing in, in a real browser', () => {
       server.get('/me', async (request) => request.visitor)
       server.get('/desk', { preHandler: requireOfficer('journal.read') }, async (request) => request.visitor)
     })
-    browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox'] })
+    browser = await launchBrowser()
   })
   after(async () => {
     await browser.close()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import chromium from '@sparticuz/chromium'
-import { type Browser, type CDPSession, type Page, chromium as playwright } from 'playwright-core'
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import { launchBrowser } from '../../../../tests/browser.ts'
 import { requireOfficer } from '../index.ts'
 import { SESSION_COOKIE } from '../sessions.ts'
 import { type IdentityScene, identityScene } from '../testing.ts'
@@ -14,9 +14,7 @@ describe('a passkey, in a real browser with a virtual authenticator', () => {
       server.get('/desk', { preHandler: requireOfficer() }, async (request) => request.visitor)
       server.get('/who', async (request) => request.visitor)
     })
-    // Not the package's own arguments: they switch off the web's security, which is what is tested here.
-    const executablePath = await chromium.executablePath()
-    browser = await playwright.launch({ executablePath, args: ['--no-sandbox'], headless: true })
+    browser = await launchBrowser()
   })
   after(async () => {
     await browser.close()
