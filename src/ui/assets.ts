@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { resource } from '../platform/root.ts'
 import { themedBootstrapItalia } from './theme/bootstrap-italia.ts'
 import { defaults, themeCss, townColours } from './theme/theme.ts'
@@ -8,6 +9,8 @@ import { defaults, themeCss, townColours } from './theme/theme.ts'
 /** A file that the browser may ask for, kept in memory. */
 export interface Asset {
   body: Buffer
+  /** The same compressed, where that is worth it; for a browser that accepts gzip. */
+  gzip?: Buffer
   type: string
   /** Changes with the content; `?v=` in `assetUrl`, and the ETag. */
   version: string
@@ -90,6 +93,8 @@ function folder(prefix: string, path: string): [string, Asset][] {
 
 function made(url: string, content: Buffer | string): [string, Asset] {
   const body = typeof content === 'string' ? Buffer.from(content) : content
+  const type = contentTypes[extname(url)] ?? 'application/octet-stream'
   const version = createHash('sha256').update(body).digest('base64url').slice(0, 10)
-  return [url, { body, version, type: contentTypes[extname(url)] ?? 'application/octet-stream' }]
+  const isText = /text|xml|json/.test(type) && body.length > 1000
+  return [url, { body, version, type, ...(isText && { gzip: gzipSync(body) }) }]
 }

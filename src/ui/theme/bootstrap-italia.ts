@@ -4,6 +4,9 @@ import { resource } from '../../platform/root.ts'
 // A font written into the stylesheet, which the policy of the pages refuses; it belongs to a video player that we do not use.
 const videoFont = /@font-face\{font-family:VideoJS;[^}]*\}/
 
+// Its mark of focus needs its script to tell the mouse from the keyboard, and is `!important`; `:focus-visible` does it in `1-base.css`.
+const focusRules = /[^{}]*data-focus-mouse[^{}]*\{[^}]*\}/g
+
 /**
  * Bootstrap Italia's stylesheet with the blue that it is compiled with put back as custom properties, so that one file serves every town.
  * (Its published theming asks each town to compile the Sass again.)
@@ -12,7 +15,7 @@ export function themedBootstrapItalia(): string {
   const css = readFileSync(resource('node_modules/bootstrap-italia/dist/css/bootstrap-italia.min.css'), 'utf8')
   const themed = substitutions.reduce(
     (text, [blue, property]) => text.replaceAll(blue, property),
-    css.replace(videoFont, ''),
+    css.replace(videoFont, '').replaceAll(focusRules, ''),
   )
   // In a layer of its own, so that our stylesheet wins by being outside it and needs no longer selectors and no `!important`.
   return `@layer bootstrap-italia{${themed.replace(/^\uFEFF/, '')}}`
