@@ -270,6 +270,24 @@ describe('the keys', () => {
     assert.match(outsideTool('pdfsig', saved(document)), /Signature is Valid/)
   })
 
+  for (const [what, options] of [
+    ['AES, as made today', []],
+    ['triple DES, as in older files', ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1']],
+  ] as const) {
+    it(`come from a PKCS #12 file (openssl, ${what}) with its password, and with no other`, async () => {
+      const [p12File, source] = [join(folder, 'seal.p12'), join(folder, 'keys', 'seal-ajuntament-de-vilamar.pem')]
+      const chain = ['-certfile', join(folder, 'keys', 'authority.pem')]
+      outsideTool(
+        'openssl',
+        ...['pkcs12', '-export', '-in', source, ...chain, '-out', p12File, '-passout', 'pass:clauà', ...options],
+      )
+      const p12 = readFileSync(p12File)
+      const document = await sealPdf(plain, loadSealer({ p12, password: 'clauà' }), STATEMENT)
+      assert.equal(verifyPdf(document, { trusted }).ok, true)
+      assert.throws(() => loadSealer({ p12, password: 'other' }), SealerError)
+    })
+  }
+
   it('that do not belong to the certificate are refused with what to do', () => {
     const keyPem = readFileSync(join(folder, 'keys', 'authority.pem'), 'utf8')
     const certificatePem = readFileSync(join(folder, 'keys', 'seal-ajuntament-de-vilamar.pem'), 'utf8')

@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:crypto'
 import { promisify } from 'node:util'
+import { readPkcs12 } from './pkcs12.ts'
 
 /** Who seals: a certificate, its chain, and something that signs (a key in memory, or a device behind `sign`). */
 export type Sealer = {
@@ -26,20 +27,21 @@ export class SealerError extends Error {
   }
 }
 
-/**
- * A sealer from the municipality's own certificate. `certificatePem` may hold the chain after the seal's certificate.
- * Throws `SealerError`.
- */
-export function loadSealer(from: {
-  readonly certificatePem: string
-  readonly keyPem: string
-  readonly passphrase?: string
-  readonly timestamp?: Sealer['timestamp']
-}): Sealer {
-  const [certificate, ...chain] = certificatesOf(from.certificatePem)
+/** The municipality's own certificate: in PEM, with the chain after it, or a PKCS #12 file. */
+export type SealerSource = { readonly timestamp?: NonNullable<Sealer['timestamp']> } & (
+  | { readonly certificatePem: string; readonly keyPem: string; readonly passphrase?: string }
+  | { readonly p12: Uint8Array; readonly password: string }
+)
+
+/** A sealer from the municipality's own certificate. Throws `SealerError`. */
+export function loadSealer(from: SealerSource): Sealer {
+  const { key, certificates } =
+    'p12' in from
+      ? openPkcs12(from.p12, from.password)
+      : { key: keyOf(from.keyPem, from.passphrase), certificates: certificatesOf(from.certificatePem) }
+  const [certificate, ...chain] = certificates
   if (!certificate)
     throw new SealerError('no certificate found', 'Give a file in PEM form that begins with BEGIN CERTIFICATE.')
-  const key = keyOf(from.keyPem, from.passphrase)
   if (!certificate.checkPrivateKey(key)) {
     throw new SealerError(
       'the key is not the one of the certificate',
@@ -52,6 +54,17 @@ export function loadSealer(from: {
     algorithm: algorithmOf(key),
     sign: (bytes) => signing('sha256', bytes, key),
     ...(from.timestamp && { timestamp: from.timestamp }),
+  }
+}
+
+function openPkcs12(file: Uint8Array, password: string): ReturnType<typeof readPkcs12> {
+  try {
+    return readPkcs12(file, password)
+  } catch (cause) {
+    throw new SealerError(
+      `the PKCS #12 file cannot be opened: ${(cause as Error).message}`,
+      'Check the password; a file of an old kind is converted with "openssl pkcs12 -legacy -in FILE -out seal.pem".',
+    )
   }
 }
 
