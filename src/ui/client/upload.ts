@@ -43,6 +43,7 @@ function addLine(box: HTMLElement, name: string): HTMLElement {
   const template = box.querySelector('template') as HTMLTemplateElement
   const line = (template.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement
   part(line, 'name').textContent = name
+  part(line, 'cancel').setAttribute('aria-label', `${part(line, 'cancel').textContent} ${name}`)
   box.querySelector('ul')?.append(line)
   return line
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -31,10 +31,25 @@ function galleryServer(): Server {
     const theme = /^\/assets\/theme\/(\w+)\.css$/.exec(url.pathname)
     const asset = theme ? themeAsset(theme[1] as string) : assets.get(url.pathname)
     if (asset) return response.setHeader('content-type', asset.type).end(asset.body)
+    if (request.method === 'POST') return receiveFile(request, response)
     if (url.pathname !== '/gallery') return response.writeHead(404).end()
     const { town = 'vilamar', lang = 'ca', ...query } = Object.fromEntries(url.searchParams)
     response.setHeader('content-security-policy', policy).setHeader('content-type', 'text/html; charset=utf-8')
     response.end(renderPage(galleryPage(contextOf(town as keyof typeof towns, lang as Lang, query))))
+  })
+}
+
+/** Keeps every file under the same id, but one that is called "broken". */
+function receiveFile(request: IncomingMessage, response: ServerResponse): void {
+  let body = ''
+  request.setEncoding('latin1').on('data', (piece: string) => {
+    body += piece
+  })
+  request.on('end', () => {
+    const isBroken = body.includes('filename="broken.pdf"')
+    const hasToken = body.includes('name="csrf"\r\n\r\ntoken')
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify(isBroken ? { error: 'No és un PDF.' } : { id: hasToken ? 'kept-7' : undefined }))
   })
 }
 
@@ -143,6 +158,37 @@ describe('the gallery in a real browser', () => {
       assert.equal(await page.evaluate(() => document.activeElement?.className), 'f-errors')
       await page.locator('.f-errors a').click()
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'field-email')
+    })
+  })
+
+  it('sends a chosen file at once and keeps its id in the form, or says what was wrong with it', async () => {
+    await visit('page=application', 1280, async (page) => {
+      const pdf = { mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') }
+      const files = page.locator('[data-files=plans]')
+      await files.locator('input[type=file]').setInputFiles({ name: 'section.pdf', ...pdf })
+      await files.locator('input[type=hidden][value=kept-7]').waitFor({ state: 'attached' })
+      assert.equal(await files.locator('input[value=kept-7]').getAttribute('name'), 'plans')
+      await files.getByRole('button', { name: 'Treu section.pdf' }).click()
+      assert.equal(await files.locator('input[value=kept-7]').count(), 0)
+      await files.locator('input[type=file]').setInputFiles({ name: 'broken.pdf', ...pdf })
+      await files.locator('.f-file-failed', { hasText: 'No és un PDF.' }).waitFor()
+    })
+  })
+
+  it('refuses a file that is too big before sending it', async () => {
+    await visit('page=application', 1280, async (page) => {
+      const buffer = Buffer.alloc(15_000_001)
+      const files = page.locator('[data-files=plans]')
+      await files.locator('input[type=file]').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer })
+      await files.locator('.f-file-failed', { hasText: 'Aquest fitxer és massa gran.' }).waitFor()
+    })
+  })
+
+  it('draws the procedure with the place where the case is when somebody opens it', async () => {
+    await visit('page=case', 1280, async (page) => {
+      await page.locator('.f-map-drawing summary').click()
+      await page.locator('.f-mark-here[data-element-id=report]').waitFor()
+      assert.equal(await page.locator('.f-mark-done').count(), 2)
     })
   })
 })
