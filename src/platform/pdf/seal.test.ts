@@ -195,7 +195,7 @@ describe('a time-stamp', () => {
     assert.match(outsideTool('pdfsig', saved(stamped)), /Signature is Valid/)
     const unseen: number[] = []
     const from = Buffer.from(stamped).indexOf('/Contents <')
-    for (let at = from; at < from + 12_000; at += 1) {
+    for (let at = from; at < from + 12_000; at += 3) {
       const copy = Buffer.from(stamped)
       copy[at] = (copy[at] ?? 0) ^ 1
       if (verifyPdf(copy, { trusted: [...trusted, authority.rootPem] }).ok) unseen.push(at - from)
