@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify'
+import type { Platform } from '../../../platform/platform.ts'
+import { visited } from '../visit.ts'
+import { ABOUT_PAGES, AboutPage } from './view.tsx'
+
+/** Pages that only tell: accessibility, data protection, the legal notice, help. */
+export function aboutRoutes(server: FastifyInstance, platform: Platform): void {
+  for (const name of Object.keys(ABOUT_PAGES)) {
+    server.get(
+      `/${name}`,
+      visited(platform, async ({ ctx, reply }) => reply.page(AboutPage({ ctx, name }))),
+    )
+  }
+}
