@@ -5,7 +5,7 @@ import { crossCheck } from './cross-checks.ts'
 import { type Example, readExample } from './example.ts'
 import { FileProblems, type PackageProblem } from './problem.ts'
 import { readService, type Service } from './service.ts'
-import { readYaml, YamlReader } from './yaml-file.ts'
+import { isMap, readYaml, YamlReader } from './yaml-file.ts'
 
 /** A procedure package, read and compiled. */
 export interface Package {
@@ -120,12 +120,12 @@ function formIn(files: PackageFiles, { languages }: ParseOptions, all: PackagePr
   const problems = new FileProblems(FORM, all)
   const yaml = files[FORM] === undefined ? undefined : readYaml(files[FORM], problems)
   if (yaml === undefined) return undefined
+  const written = isMap(yaml) && Array.isArray(yaml.languages) ? yaml.languages : []
+  for (const lang of languages)
+    if (!written.includes(lang))
+      problems.add('languages', `The form is not written in “${lang}”.`, 'Add it to languages, and to each text.')
   try {
-    const form = parseForm(yaml, FORM)
-    for (const lang of languages)
-      if (!form.languages.includes(lang))
-        problems.add('languages', `The form is not written in “${lang}”.`, `Add it to languages and to each text.`)
-    return compileForm(form)
+    return compileForm(parseForm(yaml, FORM))
   } catch (error) {
     if (!(error instanceof FormError)) throw error
     for (const problem of error.problems) {
