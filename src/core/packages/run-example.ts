@@ -177,7 +177,10 @@ class Play {
         return this.#example.given.notifications === 'wait' ? undefined : { notifiedOn: this.#today(), how: 'accessed' }
       case 'document.issue':
         this.#issued += 1
-        return { document: `document-${this.#issued}`, code: `CODE${this.#issued}` }
+        return {
+          document: `00000000-0000-4000-8000-${String(this.#issued).padStart(12, '0')}`,
+          code: `EXAM-PLE${this.#issued}`,
+        }
       case 'register.read':
         return registerAnswer(this.#example.given.registers[String(payload.register)])
       case 'sample.draw':
