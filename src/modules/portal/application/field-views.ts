@@ -38,15 +38,23 @@ export function fieldViews(fields: readonly VisibleField[], around: FieldSurroun
 }
 
 /** What is wrong with the answers, in words, each at its field. */
-export function problemsInWords({ t, lang }: PageContext, problems: readonly Problem[], fields: readonly VisibleField[]) {
+export function problemsInWords(
+  { t, lang }: PageContext,
+  problems: readonly Problem[],
+  fields: readonly VisibleField[],
+) {
   const names = new Map(everyField(fields).map((visible) => [visible.path, nameOf(visible)]))
   return problems.map(({ field, code, data }): FieldError => {
-    const dates = Object.entries(textsOf(data)).map(([name, value]) => [name, isDay(value) ? formatDate(lang, value) : value])
+    const dates = Object.entries(textsOf(data)).map(([name, value]) => [
+      name,
+      isDay(value) ? formatDate(lang, value) : value,
+    ])
     return { field: names.get(field) ?? field, text: t(`forms.problem.${code}`, Object.fromEntries(dates)) }
   })
 }
 
-const isDay = (value: string | number): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+const isDay = (value: string | number): value is string =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
 
 function everyField(fields: readonly VisibleField[]): readonly VisibleField[] {
   return fields.flatMap((visible) => [visible, ...visible.rows.flatMap(everyField)])
@@ -63,7 +71,13 @@ function fieldView(visible: VisibleField, around: FieldSurroundings): FieldView 
   if (field.kind === 'info') return { kind: 'info', text: field.label[lang] ?? '' }
   const base = baseOf(visible, around)
   if (held && field.kind !== 'list') {
-    return { ...base, kind: 'text', fixed: true, value: answerText(visible, lang), source: sourceInWords(around.ctx, field) }
+    return {
+      ...base,
+      kind: 'text',
+      fixed: true,
+      value: answerText(visible, lang),
+      source: sourceInWords(around.ctx, field),
+    }
   }
   const text = inputText(field, value)
   switch (field.kind) {
@@ -86,7 +100,13 @@ function fieldView(visible: VisibleField, around: FieldSurroundings): FieldView 
     case 'people':
       return { ...base, kind: 'choices', value: listOf(value), options: optionViews(visible, lang) }
     case 'declaration':
-      return { ...base, kind: 'declaration', label: t('portal.form.declaration'), statement: base.label, value: value === true ? 'yes' : undefined }
+      return {
+        ...base,
+        kind: 'declaration',
+        label: t('portal.form.declaration'),
+        statement: base.label,
+        value: value === true ? 'yes' : undefined,
+      }
     case 'place':
       return { ...base, kind: 'place', value: text, suggest: `/addresses?name=${encodeURIComponent(base.name)}` }
     case 'file':
@@ -159,7 +179,11 @@ function listView(visible: VisibleField, around: FieldSurroundings): FieldView {
   }
 }
 
-function whichAddress({ path }: VisibleField, alike: readonly Address[], { ctx, errors }: FieldSurroundings): FieldView {
+function whichAddress(
+  { path }: VisibleField,
+  alike: readonly Address[],
+  { ctx, errors }: FieldSurroundings,
+): FieldView {
   const name = `${path}.addressId`
   return {
     ...{ kind: 'choice', name, label: ctx.t('portal.place.which'), hint: ctx.t('portal.place.which-hint') },

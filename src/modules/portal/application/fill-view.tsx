@@ -43,11 +43,11 @@ export function FillPage({ draftId, sheet, pages, page, around, hasMore }: FillP
         ))}
         <FormActions>
           <Button>{t('portal.form.continue')}</Button>
-          <Button look="secondary" name="then" value="later" skipChecks>
+          <Button look="secondary" name="go" value="later" skipChecks>
             {t('portal.form.later')}
           </Button>
           {isFirst ? null : (
-            <Button look="quiet" name="then" value="back" skipChecks>
+            <Button look="quiet" name="go" value="back" skipChecks>
               {t('portal.form.back')}
             </Button>
           )}

@@ -1,4 +1,4 @@
-import { validatePage, type VisiblePage, visiblePages } from '../../../core/forms/index.ts'
+import { type VisiblePage, validatePage, visiblePages } from '../../../core/forms/index.ts'
 import type { FieldError } from '../../../ui/index.ts'
 import { saveDraft } from '../../cases/index.ts'
 import { uploadById } from '../../documents/index.ts'
@@ -39,14 +39,23 @@ export async function fillForm(visit: Visit) {
   const { form } = hand.procedure
   const inHand = { form, pageId, answers, context: hand.context, belongsTo: draftId }
   const taken = await takePage(visit, inHand, posted)
-  const saved = await perform(visit, saveDraft, { draftId, procedure, answers: taken.answers, page: pageId }, posted.key)
-  const now = { ...hand, draft: { ...hand.draft, answers: taken.answers }, pages: visiblePages(form, taken.answers, hand.context) }
+  const saved = await perform(
+    visit,
+    saveDraft,
+    { draftId, procedure, answers: taken.answers, page: pageId },
+    posted.key,
+  )
+  const now = {
+    ...hand,
+    draft: { ...hand.draft, answers: taken.answers },
+    pages: visiblePages(form, taken.answers, hand.context),
+  }
   const page = now.pages.find(({ id }) => id === pageId)
   if (!page) return visit.reply.redirect(`/drafts/${draftId}`, 303)
   if (!saved.ok) return show(visit, now, page, { ...taken, errors: [{ text: refusalText(visit, saved.refused) }] })
-  const then = textsAt(posted.values, 'then')[0]
-  if (then === 'later') return visit.reply.redirect('/folder?done=portal.draft-kept', 303)
-  if (then === 'back') return visit.reply.redirect(`/drafts/${draftId}/${pageBefore(now.pages, pageId)}`, 303)
+  const go = textsAt(posted.values, 'go')[0]
+  if (go === 'later') return visit.reply.redirect('/folder?done=portal.draft-kept', 303)
+  if (go === 'back') return visit.reply.redirect(`/drafts/${draftId}/${pageBefore(now.pages, pageId)}`, 303)
   if (taken.again) return show(visit, now, page, { ...taken, status: taken.errors.length > 0 ? 422 : 200 })
   return judge(visit, now, page, { taken, shown: textsAt(posted.values, '_shown')[0] })
 }
@@ -64,7 +73,11 @@ function judge(visit: Visit, hand: DraftInHand, page: VisiblePage, { taken, show
   const problems = validatePage(procedure.form, page.id, draft.answers, context)
   const errors = [
     ...taken.errors,
-    ...problemsInWords(visit.ctx, problems.filter(({ field }) => !isNew(field)), page.fields).filter(
+    ...problemsInWords(
+      visit.ctx,
+      problems.filter(({ field }) => !isNew(field)),
+      page.fields,
+    ).filter(
       // A file that was refused is explained already: that the field is still empty adds nothing.
       ({ field }) => !taken.errors.some((error) => error.field === field),
     ),
@@ -97,7 +110,11 @@ export async function draftFile(visit: Visit) {
   const hand = await handOf(visit)
   const upload = hand && (await reading(visit, (db) => uploadById(db, param(visit, 'uploadId'))))
   if (!hand || upload?.belongsTo !== hand.draft.draftId) return nothingHere(visit)
-  return sendFile(visit, { name: upload.name, mediaType: upload.mediaType, content: await visit.platform.files.get(upload.fileHash) })
+  return sendFile(visit, {
+    name: upload.name,
+    mediaType: upload.mediaType,
+    content: await visit.platform.files.get(upload.fileHash),
+  })
 }
 
 function handOf(visit: Visit): Promise<DraftInHand | undefined> {
@@ -115,7 +132,14 @@ function show(visit: Visit, hand: DraftInHand, page: VisiblePage, { errors, alik
   const files = `/drafts/${hand.draft.draftId}/files`
   const around = { ctx: visit.ctx, errors, alike, uploadUrl: files, fileUrl: files }
   const { draft, pages, procedure } = hand
-  const view = FillPage({ draftId: draft.draftId, sheet: procedure.service, pages, page, around, hasMore: hasMore ?? false })
+  const view = FillPage({
+    draftId: draft.draftId,
+    sheet: procedure.service,
+    pages,
+    page,
+    around,
+    hasMore: hasMore ?? false,
+  })
   return visit.reply.header('cache-control', 'no-store').page(view, status ?? (errors.length > 0 ? 422 : 200))
 }
 

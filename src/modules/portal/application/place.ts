@@ -32,7 +32,9 @@ export function placeOf(address: Address): PlaceAnswer {
 }
 
 /** What is made of what was written: an address of the town, or those that are alike, to choose from. */
-export type Resolved = { readonly place: PlaceAnswer } | { readonly place: PlaceAnswer; readonly alike: readonly Address[] }
+export type Resolved =
+  | { readonly place: PlaceAnswer }
+  | { readonly place: PlaceAnswer; readonly alike: readonly Address[] }
 
 const SHOWN = 6
 

@@ -68,7 +68,9 @@ function Missing({ ctx, draftId, pages, problems }: Pick<ReviewProps, 'ctx' | 'd
           </li>
         ))}
       </ul>
-      {first === undefined ? null : <ButtonLink href={`/drafts/${draftId}/${first.id}`} text={t('portal.review.complete')} />}
+      {first === undefined ? null : (
+        <ButtonLink href={`/drafts/${draftId}/${first.id}`} text={t('portal.review.complete')} />
+      )}
     </Callout>
   )
 }

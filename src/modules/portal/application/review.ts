@@ -23,7 +23,14 @@ export async function reviewForm(visit: Visit) {
 function show(visit: Visit, hand: DraftInHand, { refused }: { refused?: string }) {
   const { draft, procedure, context, pages } = hand
   const problems: readonly Problem[] = validateForm(procedure.form, draft.answers, context)
-  const view = ReviewPage({ ctx: visit.ctx, draftId: draft.draftId, sheet: procedure.service, pages, problems, refused })
+  const view = ReviewPage({
+    ctx: visit.ctx,
+    draftId: draft.draftId,
+    sheet: procedure.service,
+    pages,
+    problems,
+    refused,
+  })
   return visit.reply.header('cache-control', 'no-store').page(view, refused === undefined ? 200 : 409)
 }
 

@@ -7,8 +7,8 @@ import { reading, type Visit, visited } from '../visit.ts'
 import { beginForm, beginPage } from './begin.ts'
 import { discardForm, discardPage } from './discard.ts'
 import { draftFile, draftStart, fillForm, fillPage, uploadToDraft } from './fill.ts'
-import { reviewForm, reviewPage } from './review.ts'
 import { addressInWords } from './place.ts'
+import { reviewForm, reviewPage } from './review.ts'
 
 /** From "I want this" to the receipt: a draft is begun, filled page by page, checked and filed. */
 export function applicationRoutes(server: FastifyInstance, platform: Platform): void {

@@ -21,4 +21,9 @@ export function caseBadge(
   return { tone: 'info', text: t(one.suspended ? 'portal.state.suspended' : 'portal.state.ours') }
 }
 
-const TONES: Readonly<Record<string, BadgeTone>> = { granted: 'success', issued: 'success', refused: 'danger', 'granted-by-silence': 'success' }
+const TONES: Readonly<Record<string, BadgeTone>> = {
+  granted: 'success',
+  issued: 'success',
+  refused: 'danger',
+  'granted-by-silence': 'success',
+}

@@ -30,7 +30,8 @@ async function show(visit: Visit, { text, error }: { text: string; error: string
   const file = await reading(visit, (db) => ownCase(db, visit))
   if (!file || message === undefined) return nothingHere(visit)
   // The page may have been opened before the case moved on.
-  if (!file.awaited.includes(message) && error === undefined) return visit.reply.redirect(`/folder/cases/${file.case.caseId}`, 303)
+  if (!file.awaited.includes(message) && error === undefined)
+    return visit.reply.redirect(`/folder/cases/${file.case.caseId}`, 303)
   const service = file.procedure.service.title[visit.ctx.lang] ?? file.procedure.id
   const page = CitizenMessagePage({ ctx: visit.ctx, message, one: file.case, service, text, error })
   return visit.reply.header('cache-control', 'no-store').page(page, error === undefined ? 200 : 422)

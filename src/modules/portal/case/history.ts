@@ -41,7 +41,12 @@ function isTold({ kind, data }: JournalEvent, { procedure }: CaseFile): boolean 
   return procedure.service.steps[element] !== undefined && node?.kind === 'task' && node.type === 'businessRule'
 }
 
-function inWords({ t, lang }: PageContext, { kind, data }: JournalEvent, file: CaseFile, offices: ReadonlyMap<string, string>): string {
+function inWords(
+  { t, lang }: PageContext,
+  { kind, data }: JournalEvent,
+  file: CaseFile,
+  offices: ReadonlyMap<string, string>,
+): string {
   const text = (value: unknown) => (typeof value === 'string' ? value : '')
   const { service } = file.procedure
   const step = service.steps[text(data.element)]?.[lang] ?? text(data.element)
@@ -59,5 +64,9 @@ function byWhom({ request: { visitor }, ctx: { t } }: Visit, { actor }: JournalE
   if (kind === 'officer') return t('portal.history.by.office')
   if (kind !== 'person') return t('portal.history.by.system')
   const isMe = visitor.kind === 'person' && visitor.personId === id
-  return isMe ? t('portal.history.by.you') : id === one.applicantId ? one.applicantName : t('portal.history.by.representative')
+  return isMe
+    ? t('portal.history.by.you')
+    : id === one.applicantId
+      ? one.applicantName
+      : t('portal.history.by.representative')
 }

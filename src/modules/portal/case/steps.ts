@@ -14,15 +14,31 @@ export function stepsOfCase(visit: Visit, file: CaseFile): MapStep[] {
   const done = [...days].filter(([element]) => nameOf(element) !== undefined && !here.includes(element))
   const next = here.flatMap((element) => tasksAfter(graph, element))
   return [
-    ...done.map(([element, at]): MapStep => ({
-      ...{ element, name: nameOf(element) ?? element, state: 'done' },
-      note: formatDate(lang, at, 'medium', municipality.zone),
-    })),
-    ...here.map((element): MapStep => ({ element, name: nameOf(element) ?? element, state: 'here', note: whoHas(visit, file, element) })),
+    ...done.map(
+      ([element, at]): MapStep => ({
+        ...{ element, name: nameOf(element) ?? element, state: 'done' },
+        note: formatDate(lang, at, 'medium', municipality.zone),
+      }),
+    ),
+    ...here.map(
+      (element): MapStep => ({
+        element,
+        name: nameOf(element) ?? element,
+        state: 'here',
+        note: whoHas(visit, file, element),
+      }),
+    ),
     ...[...new Set(next)]
       .filter((element) => nameOf(element) !== undefined && !here.includes(element) && !days.has(element))
       .slice(0, NEXT_SHOWN)
-      .map((element): MapStep => ({ element, name: nameOf(element) ?? element, state: 'next', note: t('portal.case.may-come') })),
+      .map(
+        (element): MapStep => ({
+          element,
+          name: nameOf(element) ?? element,
+          state: 'next',
+          note: t('portal.case.may-come'),
+        }),
+      ),
   ]
 }
 
@@ -34,7 +50,8 @@ function completedOn({ history }: CaseFile): Map<string, string> {
   const days = new Map<string, string>()
   for (const { kind, data, at } of history) {
     const element = String(data.element ?? '')
-    if (kind === 'activity.completed' && !days.has(element)) days.set(element, typeof data.at === 'string' ? data.at : at)
+    if (kind === 'activity.completed' && !days.has(element))
+      days.set(element, typeof data.at === 'string' ? data.at : at)
   }
   return days
 }

@@ -1,6 +1,15 @@
 import type { VisibleField } from '../../../core/forms/index.ts'
 import { formatDate } from '../../../platform/i18n/index.ts'
-import { ActForm, Button, ButtonLink, Callout, FormActions, FormField, PageTitle, PortalPage } from '../../../ui/index.ts'
+import {
+  ActForm,
+  Button,
+  ButtonLink,
+  Callout,
+  FormActions,
+  FormField,
+  PageTitle,
+  PortalPage,
+} from '../../../ui/index.ts'
 import type { Case, Task } from '../../cases/index.ts'
 import type { Service } from '../../catalogue/index.ts'
 import { type FieldSurroundings, fieldViews } from '../application/field-views.ts'

@@ -1,4 +1,10 @@
-import { type CompiledForm, type Context, validateForm, type VisiblePage, visiblePages } from '../../../core/forms/index.ts'
+import {
+  type CompiledForm,
+  type Context,
+  type VisiblePage,
+  validateForm,
+  visiblePages,
+} from '../../../core/forms/index.ts'
 import type { FieldError } from '../../../ui/index.ts'
 import { answerTask, type CaseFile, portsOf, type Task } from '../../cases/index.ts'
 import { uploadsOf } from '../../documents/index.ts'
@@ -79,7 +85,13 @@ async function handOf(visit: Visit): Promise<TaskInHand | undefined> {
       files.map(({ uploadId, name, mediaType, size }) => ({ id: uploadId, name, type: mediaType, size })),
     ])
     const { context } = portsOf(file.procedure, visit.request.municipality, file.case)
-    return { file, task, form, answers: Object.fromEntries(answers), context: { ...context, ...file.case.state.variables } }
+    return {
+      file,
+      task,
+      form,
+      answers: Object.fromEntries(answers),
+      context: { ...context, ...file.case.state.variables },
+    }
   })
 }
 

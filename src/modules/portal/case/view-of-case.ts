@@ -1,6 +1,6 @@
 import { visiblePages } from '../../../core/forms/index.ts'
 import type { AnswerGroup, DocumentView, MapStep, TermView, TimelineEvent } from '../../../ui/index.ts'
-import { CITIZEN_MESSAGES, type CaseFile, portsOf } from '../../cases/index.ts'
+import { type CaseFile, CITIZEN_MESSAGES, portsOf } from '../../cases/index.ts'
 import { answersOf } from '../application/field-views.ts'
 import { documentView } from '../document-view.ts'
 import { type ToDo, toDoOf } from '../folder/to-do.ts'

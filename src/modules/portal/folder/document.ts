@@ -1,7 +1,7 @@
+import { actorOf } from '../../../platform/identity/index.ts'
 import { caseById, isTheirs } from '../../cases/index.ts'
 import { procedureOf } from '../../catalogue/index.ts'
 import { type Document, documentById, renderDocument } from '../../documents/index.ts'
-import { actorOf } from '../../../platform/identity/index.ts'
 import { sendFile } from '../send-file.ts'
 import { nothingHere, param, reading, type Visit } from '../visit.ts'
 
@@ -23,6 +23,8 @@ export async function contentOf(visit: Visit, document: Document): Promise<Buffe
   if (document.fileHash !== null) return await platform.files.get(document.fileHash)
   const { source } = document
   if (source === null) throw new Error(`document ${document.documentId} has neither a file nor a source`)
-  const procedure = await reading(visit, (db) => procedureOf(db, request.municipality, source.procedure, source.version))
+  const procedure = await reading(visit, (db) =>
+    procedureOf(db, request.municipality, source.procedure, source.version),
+  )
   return await renderDocument(platform, request.municipality, document.documentId, procedure.templates)
 }

@@ -1,7 +1,7 @@
+import { actorOf } from '../../../platform/identity/index.ts'
 import { accessNotification, caseById, isTheirs, type Notification } from '../../cases/index.ts'
 import { procedureOf } from '../../catalogue/index.ts'
 import { documentById } from '../../documents/index.ts'
-import { actorOf } from '../../../platform/identity/index.ts'
 import { nothingHere, param, perform, reading, type Visit } from '../visit.ts'
 import { NotificationPage } from './notification-view.tsx'
 import { notificationById } from './store.ts'

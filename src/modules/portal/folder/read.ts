@@ -1,5 +1,12 @@
 import type { Queries } from '../../../platform/database/index.ts'
-import { type Draft, type FolderCase, folderOf, type Message, type Notification, type Payment } from '../../cases/index.ts'
+import {
+  type Draft,
+  type FolderCase,
+  folderOf,
+  type Message,
+  type Notification,
+  type Payment,
+} from '../../cases/index.ts'
 import { type Procedure, procedureOf } from '../../catalogue/index.ts'
 import { type CaseBadge, caseBadge } from '../case/badge.ts'
 import type { Visit } from '../visit.ts'
@@ -50,7 +57,10 @@ export async function readFolder(db: Queries, visit: Visit, personId: string): P
     procedures.get(`${procedure}/${version}`)?.service.title[visit.request.lang] ?? procedure
   const cases = folder.cases.map((one) => caseLine(visit, one, serviceOf(one)))
   const lines = new Map(cases.map((line) => [line.caseId, line]))
-  const notifications = folder.notifications.map((notification) => ({ notification, case: lines.get(notification.caseId) }))
+  const notifications = folder.notifications.map((notification) => ({
+    notification,
+    case: lines.get(notification.caseId),
+  }))
   const payments = folder.payments.map((payment) => ({ payment, case: lines.get(payment.caseId) }))
   const tasks = folder.cases.flatMap((one) =>
     one.toDo.map((task) => ({
@@ -76,10 +86,12 @@ interface Versioned {
 async function proceduresOf(db: Queries, visit: Visit, all: readonly Versioned[]): Promise<Map<string, Procedure>> {
   const wanted = new Map(all.map((one) => [`${one.procedure}/${one.version}`, one]))
   const loaded = await Promise.all(
-    [...wanted].map(async ([key, { procedure, version }]): Promise<[string, Procedure]> => [
-      key,
-      await procedureOf(db, visit.request.municipality, procedure, version),
-    ]),
+    [...wanted].map(
+      async ([key, { procedure, version }]): Promise<[string, Procedure]> => [
+        key,
+        await procedureOf(db, visit.request.municipality, procedure, version),
+      ],
+    ),
   )
   return new Map(loaded)
 }

@@ -5,7 +5,7 @@ import { messageById, readMessage } from '../../cases/index.ts'
 import { documentsOfCase } from '../../documents/index.ts'
 import { nothingHere, ownerOf, param, perform, reading, type Visit, visited } from '../visit.ts'
 import { documentPage } from './document.ts'
-import { openNotification, notificationPage } from './notification.ts'
+import { notificationPage, openNotification } from './notification.ts'
 import { readFolder } from './read.ts'
 import { AppointmentsPage, DocumentsPage, MailPage, MessagePage, OverviewPage, PaymentsPage } from './views.tsx'
 

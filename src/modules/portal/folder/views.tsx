@@ -71,7 +71,13 @@ export function MailPage({ ctx, folder }: FolderProps) {
           hideCaption
           columns={notificationColumns(ctx)}
           rows={folder.notifications}
-          empty={<EmptyState title={t('portal.folder.no-notifications.title')} text={t('portal.folder.no-notifications.text')} icon="mail" />}
+          empty={
+            <EmptyState
+              title={t('portal.folder.no-notifications.title')}
+              text={t('portal.folder.no-notifications.text')}
+              icon="mail"
+            />
+          }
         />
       </section>
       <section class="f-section">
@@ -82,7 +88,13 @@ export function MailPage({ ctx, folder }: FolderProps) {
           hideCaption
           columns={messageColumns(ctx)}
           rows={folder.messages}
-          empty={<EmptyState title={t('portal.folder.no-messages.title')} text={t('portal.folder.no-messages.text')} icon="comment" />}
+          empty={
+            <EmptyState
+              title={t('portal.folder.no-messages.title')}
+              text={t('portal.folder.no-messages.text')}
+              icon="comment"
+            />
+          }
         />
       </section>
     </InFolder>
@@ -101,7 +113,13 @@ export function PaymentsPage({ ctx, folder }: FolderProps) {
           hideCaption
           columns={paymentColumns(ctx)}
           rows={folder.payments}
-          empty={<EmptyState title={t('portal.folder.no-payments.title')} text={t('portal.folder.no-payments.text')} icon="card" />}
+          empty={
+            <EmptyState
+              title={t('portal.folder.no-payments.title')}
+              text={t('portal.folder.no-payments.text')}
+              icon="card"
+            />
+          }
         />
       </section>
     </InFolder>
@@ -137,7 +155,11 @@ export function DocumentsPage({ ctx, folder, groups }: DocumentsProps) {
       {groups.length === 0 ? (
         <section class="f-section">
           <h2>{t('portal.folder.documents')}</h2>
-          <EmptyState title={t('portal.folder.no-documents.title')} text={t('portal.folder.no-documents.text')} icon="file" />
+          <EmptyState
+            title={t('portal.folder.no-documents.title')}
+            text={t('portal.folder.no-documents.text')}
+            icon="file"
+          />
         </section>
       ) : null}
       {groups.map(({ case: one, documents }) => (
@@ -172,7 +194,11 @@ export function MessagePage({ ctx, message }: { ctx: PageContext; message: Messa
       </div>
       {message.caseId === null ? null : (
         <p>
-          <ButtonLink look="secondary" href={`/folder/cases/${message.caseId}`} text={t('portal.notification.to-case')} />
+          <ButtonLink
+            look="secondary"
+            href={`/folder/cases/${message.caseId}`}
+            text={t('portal.notification.to-case')}
+          />
         </p>
       )}
     </PortalPage>
@@ -240,8 +266,16 @@ function caseColumns({ t, lang, municipality }: PageContext): Column<CaseLine>[]
         </>
       ),
     },
-    { key: 'state', title: t('portal.column.state'), cell: ({ badge }) => <Badge tone={badge.tone}>{badge.text}</Badge> },
-    { key: 'since', title: t('portal.column.since'), cell: ({ openedAt }) => formatDate(lang, openedAt, 'medium', municipality.zone) },
+    {
+      key: 'state',
+      title: t('portal.column.state'),
+      cell: ({ badge }) => <Badge tone={badge.tone}>{badge.text}</Badge>,
+    },
+    {
+      key: 'since',
+      title: t('portal.column.since'),
+      cell: ({ openedAt }) => formatDate(lang, openedAt, 'medium', municipality.zone),
+    },
     {
       key: 'due',
       title: t('portal.column.due'),
@@ -299,7 +333,11 @@ function messageColumns({ t, lang, municipality }: PageContext): Column<Message>
       key: 'read',
       title: t('portal.column.state'),
       cell: ({ readAt }) =>
-        readAt === null ? <Badge tone="info">{t('portal.message.new')}</Badge> : <Badge>{t('portal.message.read')}</Badge>,
+        readAt === null ? (
+          <Badge tone="info">{t('portal.message.new')}</Badge>
+        ) : (
+          <Badge>{t('portal.message.read')}</Badge>
+        ),
     },
   ]
 }
@@ -318,7 +356,12 @@ function paymentColumns({ t, lang, municipality }: PageContext): Column<PaymentL
         </>
       ),
     },
-    { key: 'amount', title: t('portal.column.amount'), numeric: true, cell: ({ payment }) => formatMoney(lang, payment.amount) },
+    {
+      key: 'amount',
+      title: t('portal.column.amount'),
+      numeric: true,
+      cell: ({ payment }) => formatMoney(lang, payment.amount),
+    },
     {
       key: 'state',
       title: t('portal.column.state'),

@@ -30,12 +30,18 @@ export function PaymentPage({ ctx, payment, one, service }: PaymentProps) {
   const facts = [
     { key: t('portal.payment.concept'), value: payment.concept },
     { key: t('portal.payment.amount'), value: <strong>{amount}</strong> },
-    { key: t('portal.payment.case'), value: <a href={`/folder/cases/${one.caseId}`}>{`${service} · ${one.number}`}</a> },
+    {
+      key: t('portal.payment.case'),
+      value: <a href={`/folder/cases/${one.caseId}`}>{`${service} · ${one.number}`}</a>,
+    },
     { key: t('portal.payment.reference'), value: payment.reference },
     { key: t('portal.payment.state'), value: t(`portal.payment.status.${payment.status}`) },
   ]
   const paid = [
-    { key: t('portal.payment.paid-at'), value: payment.paidAt && formatDateTime(lang, payment.paidAt, municipality.zone) },
+    {
+      key: t('portal.payment.paid-at'),
+      value: payment.paidAt && formatDateTime(lang, payment.paidAt, municipality.zone),
+    },
     { key: t('portal.payment.bank-number'), value: payment.providerReference },
   ]
   return (
@@ -48,7 +54,10 @@ export function PaymentPage({ ctx, payment, one, service }: PaymentProps) {
         { text: t('portal.payment.crumb') },
       ]}
     >
-      <PageTitle over={`${service} · ${one.number}`} title={t(isOpen ? 'portal.payment.title' : 'portal.payment.title-done', { amount })} />
+      <PageTitle
+        over={`${service} · ${one.number}`}
+        title={t(isOpen ? 'portal.payment.title' : 'portal.payment.title-done', { amount })}
+      />
       {isOpen && how !== undefined && ENDINGS.has(how) ? (
         <Callout ctx={ctx} kind={how === 'left' ? 'info' : 'warning'}>
           <p>{t(`portal.payment.how.${how}`)}</p>

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { actorOf, requirePerson } from '../../../platform/identity/index.ts'
-import { procedureOf } from '../../catalogue/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { caseById, isTheirs, paymentById } from '../../cases/index.ts'
+import { procedureOf } from '../../catalogue/index.ts'
 import { nothingHere, param, reading, type Visit, visited } from '../visit.ts'
 import { PaymentPage } from './payment-view.tsx'
 import type { PaymentProvider } from './provider.ts'
@@ -18,8 +18,16 @@ export function paymentRoutes(server: FastifyInstance, platform: Platform): void
   const provider = sandboxProvider(signer)
   const people = { preHandler: requirePerson }
   server.get('/pay/:paymentId', people, visited(platform, paymentPage))
-  server.post('/pay/:paymentId', people, visited(platform, (visit) => toProvider(visit, provider)))
-  server.get('/pay/:paymentId/back', people, visited(platform, (visit) => comeBack(visit, provider)))
+  server.post(
+    '/pay/:paymentId',
+    people,
+    visited(platform, (visit) => toProvider(visit, provider)),
+  )
+  server.get(
+    '/pay/:paymentId/back',
+    people,
+    visited(platform, (visit) => comeBack(visit, provider)),
+  )
   server.post('/payments/sandbox/confirmation', { config: { crossSite: true } }, async (request, reply) => {
     const answer = provider.read((request.body ?? {}) as Record<string, unknown>)
     if (!answer) return reply.code(400).send({ error: 'the signature is not ours' })
@@ -40,7 +48,16 @@ async function toProvider(visit: Visit, provider: PaymentProvider) {
   const { paymentId, reference, amount, concept, status } = found.payment
   if (status !== 'requested') return visit.reply.redirect(`/pay/${paymentId}`, 303)
   const { slug, name: town } = visit.request.municipality
-  const order = { slug, town, paymentId, reference, amount, concept, lang: visit.ctx.lang, returnUrl: `/pay/${paymentId}/back` }
+  const order = {
+    slug,
+    town,
+    paymentId,
+    reference,
+    amount,
+    concept,
+    lang: visit.ctx.lang,
+    returnUrl: `/pay/${paymentId}/back`,
+  }
   const { url } = await provider.begin(order)
   return visit.reply.redirect(url, 303)
 }

@@ -62,7 +62,12 @@ export function BankProblem({ t, lang }: Pick<QuestionProps, 't' | 'lang'>) {
   )
 }
 
-function Bank({ t, lang, title, children }: Pick<QuestionProps, 't' | 'lang'> & { title: string; children: ComponentChildren }) {
+function Bank({
+  t,
+  lang,
+  title,
+  children,
+}: Pick<QuestionProps, 't' | 'lang'> & { title: string; children: ComponentChildren }) {
   return (
     <html lang={lang}>
       <head>

@@ -18,7 +18,9 @@ export function sandboxBankRoutes(server: FastifyInstance, platform: Platform, s
     const order = orderIn(signer, request.query)
     if (!order) return reply.page(BankProblem({ t: request.t, lang: request.lang }), 400)
     const { data, signature } = request.query as { data: string; signature: string }
-    return reply.header('cache-control', 'no-store').page(BankQuestion({ t: request.t, lang: request.lang, order, data, signature }))
+    return reply
+      .header('cache-control', 'no-store')
+      .page(BankQuestion({ t: request.t, lang: request.lang, order, data, signature }))
   })
   server.post(`${SANDBOX_PATH}/pay`, (request, reply) => answer(server, platform, { signer, request, reply }))
 }
@@ -38,7 +40,8 @@ async function answer(server: FastifyInstance, platform: Platform, { signer, req
   const signed = sandboxAnswer(signer, order, status)
   // The bank lives in the same program, so its call takes the way of every call but the wire.
   const told = await server.inject({ method: 'POST', url: '/payments/sandbox/confirmation', payload: { ...signed } })
-  if (told.statusCode !== 200) platform.log.warn({ paymentId: order.paymentId, status: told.statusCode }, 'the sandbox bank was not heard')
+  if (told.statusCode !== 200)
+    platform.log.warn({ paymentId: order.paymentId, status: told.statusCode }, 'the sandbox bank was not heard')
   return reply.redirect(`${order.returnUrl}?${new URLSearchParams({ ...signed })}`, 303)
 }
 

@@ -22,7 +22,11 @@ export function sandboxProvider(signer: Signer): PaymentProvider {
 
 /** What the bank says of an order. Its number depends on the order alone: paid twice, it is one payment. */
 export function sandboxAnswer(signer: Signer, order: Order, status: Answer['status']): Signed {
-  const number = createHash('sha256').update(`${order.slug}/${order.paymentId}`).digest('hex').slice(0, 12).toUpperCase()
+  const number = createHash('sha256')
+    .update(`${order.slug}/${order.paymentId}`)
+    .digest('hex')
+    .slice(0, 12)
+    .toUpperCase()
   const { slug, paymentId, amount } = order
   const answer: Answer = { slug, paymentId, amount, status, reference: `SB-${number}` }
   return signer.sign(answer)

@@ -19,11 +19,17 @@ export async function contactForm(visit: Visit) {
   })
   if (outcome.ok) return visit.reply.redirect('/profile?done=portal.profile-saved', 303)
   const field = FIELDS[outcome.refused.code]
-  return await show(visit, { answers, errors: [{ text: refusalText(visit, outcome.refused), ...(field && { field }) }] })
+  return await show(visit, {
+    answers,
+    errors: [{ text: refusalText(visit, outcome.refused), ...(field && { field }) }],
+  })
 }
 
 /** Which field a refusal is about. */
-const FIELDS: Readonly<Record<string, string>> = { 'must-be-digital': 'notification', 'language-not-offered': 'language' }
+const FIELDS: Readonly<Record<string, string>> = {
+  'must-be-digital': 'notification',
+  'language-not-offered': 'language',
+}
 
 function answersIn(body: unknown): ContactAnswers {
   const text = (name: string) => {
@@ -35,8 +41,12 @@ function answersIn(body: unknown): ContactAnswers {
 
 function problemsIn({ ctx: { t } }: Visit, { email, phone }: ContactAnswers): FieldError[] {
   return [
-    ...(email === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? [] : [{ field: 'email', text: t('forms.problem.email') }]),
-    ...(phone === '' || /^\+?[0-9 ().-]{6,25}$/.test(phone) ? [] : [{ field: 'phone', text: t('forms.problem.phone') }]),
+    ...(email === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
+      ? []
+      : [{ field: 'email', text: t('forms.problem.email') }]),
+    ...(phone === '' || /^\+?[0-9 ().-]{6,25}$/.test(phone)
+      ? []
+      : [{ field: 'phone', text: t('forms.problem.phone') }]),
   ]
 }
 

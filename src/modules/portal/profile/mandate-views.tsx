@@ -39,7 +39,12 @@ export function GrantPage({ ctx, answers, errors, today }: GrantProps) {
         <FormField
           ctx={ctx}
           field={{
-            ...{ kind: 'text', name: 'identityNumber', label: t('portal.mandates.number'), value: answers.identityNumber },
+            ...{
+              kind: 'text',
+              name: 'identityNumber',
+              label: t('portal.mandates.number'),
+              value: answers.identityNumber,
+            },
             ...{ width: 'md', error: errorOf('identityNumber') },
           }}
         />
@@ -66,7 +71,15 @@ export function GrantPage({ ctx, answers, errors, today }: GrantProps) {
   )
 }
 
-export function EndMandatePage({ ctx, mandate, isGrantor }: { ctx: PageContext; mandate: Mandate; isGrantor: boolean }) {
+export function EndMandatePage({
+  ctx,
+  mandate,
+  isGrantor,
+}: {
+  ctx: PageContext
+  mandate: Mandate
+  isGrantor: boolean
+}) {
   const { t } = ctx
   const name = isGrantor ? mandate.representativeName : mandate.grantorName
   return (

@@ -16,11 +16,15 @@ export async function grantForm(visit: Visit) {
   const missing = Object.entries(answers).filter(([, value]) => value === '')
   const errors = missing.map(([field]) => ({ field, text: visit.ctx.t('forms.problem.required') }))
   if (errors.length > 0) return show(visit, answers, errors)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(until)) return show(visit, answers, [{ field: 'until', text: visit.ctx.t('forms.problem.not-a-date') }])
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(until))
+    return show(visit, answers, [{ field: 'until', text: visit.ctx.t('forms.problem.not-a-date') }])
   const representative = { identityNumber, familyName }
   const outcome = await perform(visit, grantMandate, { representative, scope: 'general', until })
   if (outcome.ok) return visit.reply.redirect('/profile?done=portal.mandate-granted', 303)
-  const field = outcome.refused.code.startsWith('mandate-already-over') || outcome.refused.code === 'mandate-too-long' ? 'until' : 'identityNumber'
+  const field =
+    outcome.refused.code.startsWith('mandate-already-over') || outcome.refused.code === 'mandate-too-long'
+      ? 'until'
+      : 'identityNumber'
   return show(visit, answers, [{ field, text: refusalText(visit, outcome.refused) }])
 }
 

@@ -38,7 +38,11 @@ export function ProfilePage(props: ProfileProps) {
   const { ctx, person } = props
   const { t } = ctx
   return (
-    <PortalPage ctx={ctx} title={t('portal.profile.title')} crumbs={[{ text: t('ui.menu.folder'), href: '/folder' }, { text: t('portal.profile.title') }]}>
+    <PortalPage
+      ctx={ctx}
+      title={t('portal.profile.title')}
+      crumbs={[{ text: t('ui.menu.folder'), href: '/folder' }, { text: t('portal.profile.title') }]}
+    >
       <PageTitle title={t('portal.profile.title')} lead={t('portal.profile.lead')} />
       <section class="f-section">
         <h2>{t('portal.profile.who')}</h2>
@@ -86,14 +90,22 @@ function Contact({ ctx, person, answers, errors }: ProfileProps) {
           ctx={ctx}
           field={{
             ...{ kind: 'choice', name: 'language', label: t('portal.profile.language'), value: shown.language },
-            options: municipality.languages.map((lang) => ({ value: lang, text: isLang(lang) ? languageNames[lang] : lang })),
+            options: municipality.languages.map((lang) => ({
+              value: lang,
+              text: isLang(lang) ? languageNames[lang] : lang,
+            })),
             error: errorOf('language'),
           }}
         />
         <FormField
           ctx={ctx}
           field={{
-            ...{ kind: 'choice', name: 'notification', label: t('portal.profile.notification'), value: shown.notification },
+            ...{
+              kind: 'choice',
+              name: 'notification',
+              label: t('portal.profile.notification'),
+              value: shown.notification,
+            },
             hint: person.mustBeDigital ? t('portal.profile.must-be-digital') : undefined,
             options: notificationWays.map((way) => ({
               ...{ value: way, text: t(`portal.profile.way.${way}`), hint: t(`portal.profile.way-hint.${way}`) },
@@ -119,7 +131,12 @@ function Mandates({ ctx, given, received, today }: ProfileProps) {
       {given.length === 0 ? (
         <EmptyState title={t('portal.mandates.none.title')} text={t('portal.mandates.none.text')} icon="user" />
       ) : (
-        <KeyValues items={given.map((mandate) => ({ key: mandate.representativeName, value: <Given ctx={ctx} mandate={mandate} today={today} /> }))} />
+        <KeyValues
+          items={given.map((mandate) => ({
+            key: mandate.representativeName,
+            value: <Given ctx={ctx} mandate={mandate} today={today} />,
+          }))}
+        />
       )}
       {actsForOther ? (
         <Callout ctx={ctx}>
@@ -140,8 +157,11 @@ function Given({ ctx, mandate, today }: { ctx: PageContext; mandate: Mandate; to
   const holds = inForce(mandate, today)
   return (
     <>
-      <Badge tone={holds ? 'success' : 'neutral'}>{t(holds ? 'portal.mandates.in-force' : 'portal.mandates.over')}</Badge>{' '}
-      {t(`portal.mandates.scope.${mandate.scope}`)} · {t('portal.mandates.until', { date: formatDate(lang, mandate.until) })}{' '}
+      <Badge tone={holds ? 'success' : 'neutral'}>
+        {t(holds ? 'portal.mandates.in-force' : 'portal.mandates.over')}
+      </Badge>{' '}
+      {t(`portal.mandates.scope.${mandate.scope}`)} ·{' '}
+      {t('portal.mandates.until', { date: formatDate(lang, mandate.until) })}{' '}
       {holds ? <a href={`/profile/mandates/${mandate.mandateId}/end`}>{t('portal.mandates.end')}</a> : null}
     </>
   )

@@ -23,7 +23,13 @@ export function ServiceCards({ services }: { services: readonly OfferedService[]
   return (
     <CardGrid>
       {services.map(({ id, title, summary, lifeEvent, usual }) => (
-        <ServiceCard href={`/services/${id}`} title={title} text={summary} icon={lifeEventIcon(lifeEvent)} note={usual} />
+        <ServiceCard
+          href={`/services/${id}`}
+          title={title}
+          text={summary}
+          icon={lifeEventIcon(lifeEvent)}
+          note={usual}
+        />
       ))}
     </CardGrid>
   )

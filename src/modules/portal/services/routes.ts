@@ -34,7 +34,11 @@ async function suggest(visit: Visit) {
   visit.reply.type('text/html; charset=utf-8')
   if (asked.length < 2) return visit.reply.send('')
   const found = await reading(visit, (db) => findServices(db, asked, visit.request.lang, 6))
-  const items = found.map(({ procedure, title, summary }) => ({ href: `/services/${procedure}`, text: title, note: summary }))
+  const items = found.map(({ procedure, title, summary }) => ({
+    href: `/services/${procedure}`,
+    text: title,
+    note: summary,
+  }))
   return visit.reply.send(renderFragment(Suggestions({ ctx: visit.ctx, items })))
 }
 

@@ -16,7 +16,11 @@ export function SearchPage({ ctx, asked, all, results }: SearchProps) {
     <PortalPage ctx={ctx} title={t('ui.menu.services')} crumbs={[{ text: t('ui.menu.services') }]} noSearch>
       <PageTitle title={t('ui.menu.services')} lead={t('portal.services.lead')} />
       <SearchBox ctx={ctx} id="services-search" suggest="/services/suggestions" value={asked} />
-      {asked === '' ? <LifeEventSections ctx={ctx} services={all} /> : <Results ctx={ctx} asked={asked} results={results} />}
+      {asked === '' ? (
+        <LifeEventSections ctx={ctx} services={all} />
+      ) : (
+        <Results ctx={ctx} asked={asked} results={results} />
+      )}
       {asked !== '' && results.length === 0 ? <LifeEventSections ctx={ctx} services={all} /> : null}
     </PortalPage>
   )

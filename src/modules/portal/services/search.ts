@@ -10,7 +10,8 @@ export async function findServices(db: Queries, asked: string, lang: string, lim
   if (together.length > 0) return together
   const found = new Map<string, FoundService>()
   for (const word of wordsOf(asked)) {
-    for (const one of await searchServices(db, word, lang, limit)) if (!found.has(one.procedure)) found.set(one.procedure, one)
+    for (const one of await searchServices(db, word, lang, limit))
+      if (!found.has(one.procedure)) found.set(one.procedure, one)
   }
   return [...found.values()].slice(0, limit)
 }

@@ -77,7 +77,15 @@ function Needs({ ctx, sheet }: { ctx: PageContext; sheet: Service }) {
   )
 }
 
-function HowLong({ ctx, term, measured }: { ctx: PageContext; term: ServiceTerm | undefined; measured: UsualTime | undefined }) {
+function HowLong({
+  ctx,
+  term,
+  measured,
+}: {
+  ctx: PageContext
+  term: ServiceTerm | undefined
+  measured: UsualTime | undefined
+}) {
   const { t, lang } = ctx
   return (
     <Text title={t('portal.service.how-long')}>

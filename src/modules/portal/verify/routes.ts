@@ -39,7 +39,11 @@ async function compare(visit: Visit) {
 async function original(visit: Visit) {
   const document = await documentOf(visit)
   if (!document) return unknown(visit)
-  return sendFile(visit, { name: `${document.title}.pdf`, mediaType: document.mediaType, content: await contentOf(visit, document) })
+  return sendFile(visit, {
+    name: `${document.title}.pdf`,
+    mediaType: document.mediaType,
+    content: await contentOf(visit, document),
+  })
 }
 
 async function show(visit: Visit, copy: Buffer | undefined) {
@@ -77,6 +81,9 @@ async function documentOf(visit: Visit): Promise<Document | undefined> {
 
 /** A code as it is kept, from how it was typed: four groups of four, in capitals. */
 function codeIn(typed: string): string {
-  const letters = typed.toUpperCase().replace(/[^0-9A-Z]/g, '').slice(0, 40)
+  const letters = typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .slice(0, 40)
   return letters.replace(/(.{4})(?=.)/g, '$1-')
 }

@@ -29,7 +29,11 @@ export function NoSuchCodePage({ ctx, code }: { ctx: PageContext; code: string }
   const { t } = ctx
   const error = t('portal.verify.unknown')
   return (
-    <PortalPage ctx={ctx} title={t('portal.verify.unknown-title')} crumbs={[{ text: t('portal.verify.title'), href: '/verify' }, { text: code }]}>
+    <PortalPage
+      ctx={ctx}
+      title={t('portal.verify.unknown-title')}
+      crumbs={[{ text: t('portal.verify.title'), href: '/verify' }, { text: code }]}
+    >
       <PageTitle title={t('portal.verify.unknown-title')} lead={error} />
       <CodeForm ctx={ctx} code={code} />
     </PortalPage>
@@ -42,7 +46,14 @@ function CodeForm({ ctx, code }: { ctx: PageContext; code: string }) {
     <form class="f-form f-section" method="get" action="/verify">
       <FormField
         ctx={ctx}
-        field={{ kind: 'text', name: 'code', label: t('portal.verify.code'), hint: t('portal.verify.code-hint'), value: code, width: 'md' }}
+        field={{
+          kind: 'text',
+          name: 'code',
+          label: t('portal.verify.code'),
+          hint: t('portal.verify.code-hint'),
+          value: code,
+          width: 'md',
+        }}
       />
       <FormActions>
         <Button icon="check-circle">{t('portal.verify.check')}</Button>
@@ -65,16 +76,28 @@ export function VerifiedPage({ ctx, document, size, check, comparison }: Verifie
   const code = document.code ?? ''
   const href = `/verify/${code}`
   return (
-    <PortalPage ctx={ctx} title={t('portal.verify.found')} crumbs={[{ text: t('portal.verify.title'), href: '/verify' }, { text: code }]}>
+    <PortalPage
+      ctx={ctx}
+      title={t('portal.verify.found')}
+      crumbs={[{ text: t('portal.verify.title'), href: '/verify' }, { text: code }]}
+    >
       <PageTitle over={code} title={t('portal.verify.found')} />
       {comparison === undefined ? null : <Compared ctx={ctx} comparison={comparison} />}
-      <Callout ctx={ctx} kind={check.ok ? 'success' : 'danger'} title={t(check.ok ? 'portal.verify.ok' : 'portal.verify.broken')} level={2}>
+      <Callout
+        ctx={ctx}
+        kind={check.ok ? 'success' : 'danger'}
+        title={t(check.ok ? 'portal.verify.ok' : 'portal.verify.broken')}
+        level={2}
+      >
         <p>{t(check.ok ? 'portal.verify.ok-text' : 'portal.verify.broken-text', { name: ctx.municipality.name })}</p>
       </Callout>
       <Facts ctx={ctx} document={document} check={check} />
       <section class="f-section">
         <h2>{t('portal.verify.original')}</h2>
-        <DocumentList ctx={ctx} documents={[{ href: `${href}/original`, title: document.title, bytes: size, format: 'PDF' }]} />
+        <DocumentList
+          ctx={ctx}
+          documents={[{ href: `${href}/original`, title: document.title, bytes: size, format: 'PDF' }]}
+        />
       </section>
       <section class="f-section">
         <h2>{t('portal.verify.compare')}</h2>
