@@ -1,5 +1,5 @@
 import type { Expectation } from './example.ts'
-import type { Played } from './run-example.ts'
+import type { Played } from './played.ts'
 import { isMap } from './yaml-file.ts'
 
 /** What is not as an example expects, each in one sentence. */

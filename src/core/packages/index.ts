@@ -4,13 +4,14 @@
  */
 export { CONTEXT_NAMES, EFFECT_KINDS } from './drawing-names.ts'
 export type { Example, Expectation, Given, Happening } from './example.ts'
-export { type Package, type PackageFiles, type ParsedPackage, type ParseOptions, parsePackage } from './package.ts'
+export type { Package, PackageFiles, ParsedPackage, ParseOptions } from './package.ts'
+export { parsePackage } from './parse-package.ts'
+export type { Played } from './played.ts'
 export { type PackageProblem, problemText } from './problem.ts'
 export {
   type ExampleOutcome,
   type ExamplePorts,
   type ExampleTown,
-  type Played,
   playExample,
   runExample,
 } from './run-example.ts'

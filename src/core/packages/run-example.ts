@@ -16,6 +16,7 @@ import type { Trace } from '../rules/index.ts'
 import { differences } from './differences.ts'
 import type { Example, Happening } from './example.ts'
 import type { Package } from './package.ts'
+import type { Played } from './played.ts'
 import { forTown, type TownPackage } from './town.ts'
 import { isMap } from './yaml-file.ts'
 
@@ -37,22 +38,6 @@ export interface ExampleOutcome {
   readonly passed: boolean
   /** What differs from `then`, in words; empty when it passed. */
   readonly differences: readonly string[]
-}
-
-/** What happened when an example was played. */
-export interface Played {
-  readonly state: State | null
-  readonly trace: readonly TraceEntry[]
-  readonly effects: readonly Effect[]
-  /** The last value and trace of each decision that the drawing took. */
-  readonly decisions: ReadonlyMap<string, { readonly value: unknown; readonly trace: readonly Trace[] }>
-  readonly refused?: Refusal
-  /** Elements that wait for something at the end. */
-  readonly waitingAt: readonly string[]
-  /** Messages that the case awaits at the end. */
-  readonly awaited: readonly string[]
-  /** Takes a decision with all that is known at the end. */
-  decide(decision: string): { readonly value: unknown; readonly trace: readonly Trace[] }
 }
 
 /**
