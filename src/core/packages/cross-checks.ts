@@ -1,6 +1,14 @@
 import type { GraphNode } from '../procedure/index.ts'
 import { compileExpression, FeelSyntaxError, listDecisions } from '../rules/index.ts'
-import { applicationFields, CONTEXT_NAMES, EFFECT_KINDS, expressionsOf, variablesGiven } from './drawing-names.ts'
+import {
+  applicationFields,
+  CONTEXT_NAMES,
+  EFFECT_KINDS,
+  expressionsOf,
+  MESSAGES,
+  messagesAwaitedBy,
+  variablesGiven,
+} from './drawing-names.ts'
 import { entriesOf, namesIn, textOf } from './names-in.ts'
 import type { Package, ParseOptions } from './package.ts'
 import { FileProblems, type PackageProblem } from './problem.ts'
@@ -9,9 +17,16 @@ import { parametersFor } from './service.ts'
 /** Checks the files of a package against each other: what one names, another must have. */
 export function crossCheck(pack: Package, options: ParseOptions, all: PackageProblem[]): void {
   const check: Check = { pack, options, all, drawing: new FileProblems('process.bpmn', all) }
+  if (pack.graph.data.process !== pack.id)
+    check.drawing.add(
+      pack.graph.data.process,
+      `The process is called “${pack.graph.data.process}” and the package “${pack.id}”.`,
+      'Give both the same name.',
+    )
   for (const node of pack.graph.nodes.values()) {
     checkTask(check, node)
     checkEffect(check, node)
+    checkMessages(check, node)
   }
   checkSteps(check)
   checkExpressions(check)
@@ -73,6 +88,12 @@ function checkEffect(check: Check, node: GraphNode): void {
   }
   if (does.kind === 'message.send')
     checkKey(check, node, textOf(entries?.get('text')), { keys: check.pack.service.messages, where: 'messages' })
+}
+
+function checkMessages({ drawing }: Check, node: GraphNode): void {
+  for (const message of messagesAwaitedBy(node))
+    if (!MESSAGES.includes(message))
+      drawing.add(node.id, `Nobody sends the message “${message}” that it awaits.`, `Use one of: ${list(MESSAGES)}.`)
 }
 
 type Fixed = ReturnType<typeof textOf>

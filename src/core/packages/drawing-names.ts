@@ -21,6 +21,19 @@ const MESSAGE_DATA: Readonly<Record<string, readonly string[]>> = {
   'change-of-circumstances': ['text'],
   'provisional-list': ['place', 'granted', 'amount', 'reason'],
   'final-list': ['place', 'granted', 'amount', 'reason'],
+  withdraw: [],
+  'works-started': [],
+  'works-finished': [],
+}
+
+/** The messages that the host sends: a drawing that awaits another one would wait for ever. */
+export const MESSAGES: readonly string[] = Object.keys(MESSAGE_DATA)
+
+/** The names of the messages that an element awaits. */
+export function messagesAwaitedBy(node: GraphNode): string[] {
+  if (node.kind === 'task') return node.message === undefined ? [] : [node.message.name]
+  if (!('triggers' in node) || node.kind === 'throw' || node.kind === 'end') return []
+  return node.triggers.flatMap((trigger) => (trigger.type === 'message' ? [trigger.name] : []))
 }
 
 /** The effects that Finestra carries out, when the host does not say otherwise. */
@@ -40,12 +53,10 @@ export function variablesGiven({ graph, form }: Pick<Package, 'graph' | 'form'>)
     if ('does' in node) add([node.does?.result])
     if (node.kind === 'task') {
       add([node.decision?.result, node.script?.result])
-      if (node.message) add(MESSAGE_DATA[node.message.name] ?? [])
       if (node.work?.form !== undefined && !node.work.citizen) add(fieldsOfTask(form, node.work.form))
     }
     if ('loop' in node && node.loop) add([node.loop.item, ...(node.loop.outputCollection ?? []), node.loop.outputItem])
-    if ('triggers' in node)
-      for (const trigger of node.triggers) if (trigger.type === 'message') add(MESSAGE_DATA[trigger.name] ?? [])
+    for (const message of messagesAwaitedBy(node)) add(MESSAGE_DATA[message] ?? [])
   }
   return names
 }

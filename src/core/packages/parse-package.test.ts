@@ -223,6 +223,26 @@ const broken: readonly [what: string, files: PackageFiles, file: string, place: 
     /“goodbye” is not under messages/,
   ],
   [
+    'a message that nobody sends',
+    changed(
+      'process.bpmn',
+      ['<endEvent id="done"/>', '<receiveTask id="wait" messageRef="m"/><endEvent id="done"/>'],
+      ['targetRef="fee"', 'targetRef="wait"'],
+      ['<sequenceFlow id="f2"', '<sequenceFlow id="f0" sourceRef="wait" targetRef="fee"/><sequenceFlow id="f2"'],
+      ['<process id', '<message id="m" name="pigeon"/><process id'],
+    ),
+    'process.bpmn',
+    'wait',
+    /Nobody sends the message “pigeon”/,
+  ],
+  [
+    'a process with another name than the package',
+    changed('process.bpmn', ['<process id="dog-licence"', '<process id="cat-licence"']),
+    'process.bpmn',
+    'cat-licence',
+    /same name/,
+  ],
+  [
     'a task that no office does',
     changed('process.bpmn', [' f:office="citizen-service"', '']),
     'process.bpmn',
@@ -365,6 +385,15 @@ describe('a broken package is refused with file, place, reason and remedy', () =
       'rules.dmn',
       'service.yaml',
     ])
+  })
+
+  it('does not choke on aliases that multiply without measure', async () => {
+    const levels = Array.from(
+      { length: 12 },
+      (_, n) => `a${n + 1}: &a${n + 1} [${Array(12).fill(`*a${n}`).join(', ')}]`,
+    )
+    const problems = await problemsOf({ ...smallPackage, 'service.yaml': `a0: &a0 [lol]\n${levels.join('\n')}\n` })
+    assert.match(problems.map(problemText).join('\n'), /aliases/)
   })
 
   it('never throws, whatever the files hold', async () => {

@@ -13,7 +13,14 @@ export function readYaml(text: string, problems: FileProblems): unknown {
       'Check the indentation, the quotes and the colons there.',
     )
   }
-  return document.errors.length > 0 ? undefined : document.toJS()
+  if (document.errors.length > 0) return undefined
+  try {
+    return document.toJS()
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error // what the parser throws when aliases multiply without measure
+    problems.add('', 'It repeats itself too often by aliases (*name).', 'Write the repeated parts out.')
+    return undefined
+  }
 }
 
 export type YamlMap = Readonly<Record<string, unknown>>
