@@ -10,7 +10,9 @@ export type Row = Readonly<Record<string, unknown>>
 export async function copyRows(client: pg.ClientBase, table: string, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
   if (columns.length === 0) return
-  const stream = client.query(copyFrom(`copy finestra.${table} (${columns.map((name) => `"${name}"`).join(', ')}) from stdin`))
+  const stream = client.query(
+    copyFrom(`copy finestra.${table} (${columns.map((name) => `"${name}"`).join(', ')}) from stdin`),
+  )
   await pipeline(Readable.from(chunks(rows, columns)), stream)
 }
 

@@ -29,7 +29,10 @@ const CONSONANTS = 'BCDFGLMNPRSTVZ'
 
 /** Decree of 12 March 1974: letters and digits weigh differently in odd and even places. */
 function checkLetter(body: string): string {
-  const sum = [...body].reduce((total, letter, index) => total + (index % 2 === 0 ? oddWeight(letter) : evenWeight(letter)), 0)
+  const sum = [...body].reduce(
+    (total, letter, index) => total + (index % 2 === 0 ? oddWeight(letter) : evenWeight(letter)),
+    0,
+  )
   return String.fromCharCode(65 + (sum % 26))
 }
 

@@ -34,6 +34,7 @@ export function chance(seed: number): Chance {
       })!
     },
     happens: (share) => next() < share,
-    uuid: () => `${hex()}${hex()}-${hex()}-4${hex().slice(1)}-${'89ab'[whole(0, 3)]}${hex().slice(1)}-${hex()}${hex()}${hex()}`,
+    uuid: () =>
+      `${hex()}${hex()}-${hex()}-4${hex().slice(1)}-${'89ab'[whole(0, 3)]}${hex().slice(1)}-${hex()}${hex()}${hex()}`,
   }
 }
