@@ -5,7 +5,8 @@ import { FeelDate } from '../temporal/date.ts'
 import { FeelDateTime } from '../temporal/date-time.ts'
 import { FeelFunction, isContext, isList, kindOf, type Value } from '../value.ts'
 
-/** What a parameter accepts. Only `any` accepts null; `day` is a date or a moment; `value` is anything but null. */
+/** What a parameter accepts. Only `any` accepts null; `day` is a date or a moment; `value` is
+ * anything but null and lists. */
 type Accepts = 'any' | 'value' | 'number' | 'string' | 'boolean' | 'list' | 'context' | 'function' | 'day' | 'duration'
 
 interface FormalParameter {
@@ -131,7 +132,7 @@ function asList(value: Value): Value | typeof WRONG {
 function isAccepted(value: Value, accepts: Exclude<Accepts, 'any' | 'list'>): boolean {
   switch (accepts) {
     case 'value':
-      return value !== null
+      return value !== null && !isList(value)
     case 'number':
       return isNumber(value)
     case 'string':
