@@ -21,6 +21,8 @@ export interface Decided {
 
 export interface DecidedRaw extends Omit<Decided, 'value'> {
   readonly value: Value
+  /** How often something asked for was not there: null by the rules of FEEL, so no error. */
+  readonly absences: number
 }
 
 /**
@@ -35,8 +37,8 @@ export function evaluateDecision(
   input: Readonly<Record<string, unknown>>,
   options: EvaluateOptions = {},
 ): Decided {
-  const { value, ...rest } = evaluateDecisionRaw(model, nameOrId, input, options)
-  return { value: toJson(value), ...rest }
+  const { value, trace, errors } = evaluateDecisionRaw(model, nameOrId, input, options)
+  return { value: toJson(value), trace, errors }
 }
 
 /** As evaluateDecision, with the result as a FEEL value. */
@@ -52,7 +54,7 @@ export function evaluateDecisionRaw(
   const evaluation = new Evaluation((one) => inputFor(one, model, input), run, trace)
   const value = evaluation.valueOf(element)
   const result = value instanceof FeelFunction ? invoke(value, element, input, run) : value
-  return { value: result, trace, errors: run.errors }
+  return { value: result, trace, errors: run.errors, absences: run.absences }
 }
 
 function elementNamed(model: DecisionModel, nameOrId: string): DrgElement {

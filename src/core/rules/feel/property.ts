@@ -8,7 +8,7 @@ import { isContext, type Value } from './value.ts'
 
 /** What a value has under a name: an entry of a context, or a property of DMN table 60. Undefined when nothing. */
 export function property(value: NonNullable<Value>, name: string): Value | undefined {
-  if (isContext(value)) return entry(value, name) ?? null
+  if (isContext(value)) return entry(value, name)
   if (value instanceof FeelDateTime) return propertyOfMoment(value, name)
   if (value instanceof FeelDate) return propertyOfDate(value, name) ?? propertyOfMoment(startOfDayUtc(value), name)
   if (value instanceof FeelTime) return propertyOfTime(value, name)

@@ -12,6 +12,8 @@ export class Run {
   readonly now: FeelDateTime | null
   errors: EvaluationError[] = []
   place: string | undefined
+  /** How often something was not there and is null by the language's own rules: no error to show, but a failure. */
+  absences = 0
   depth = 0
 
   constructor(now: FeelDateTime | null) {
@@ -21,6 +23,12 @@ export class Run {
   /** Records why a value is null; gives that null. */
   fail(message: string): null {
     this.errors.push(this.place === undefined ? { message } : { message, in: this.place })
+    return null
+  }
+
+  /** Notes that something asked for is not there; gives its null. */
+  absent(): null {
+    this.absences += 1
     return null
   }
 

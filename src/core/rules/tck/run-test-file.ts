@@ -36,8 +36,8 @@ function runCase(test: TestCase, model: DecisionModel, prefix: string): CaseResu
 
 function runResult(test: TestCase, result: ExpectedResult, model: DecisionModel) {
   const { name, isError } = result
-  const { value, errors } = evaluate(test, name, model)
-  const ok = isError ? value === null && errors.length > 0 : isExpected(value, result.expected)
+  const { value, errors, absences } = evaluate(test, name, model)
+  const ok = isError ? value === null && errors.length + absences > 0 : isExpected(value, result.expected)
   const wanted = result.expected instanceof Untyped ? result.expected.text : toJson(result.expected)
   return {
     name,
@@ -53,7 +53,7 @@ function evaluate(test: TestCase, name: string, model: DecisionModel) {
     return { ...evaluated, value: outputNamed(evaluated.value, name, test) }
   } catch (error) {
     if (!(error instanceof DmnError)) throw error
-    return { value: null, errors: [{ message: error.message }] }
+    return { value: null, errors: [{ message: error.message }], absences: 0 }
   }
 }
 

@@ -37,11 +37,11 @@ export const AGGREGATE: Group = {
   }),
   product: overItems(function give(list) {
     const numbers = numbersOf(this, list)
-    if (numbers === null || numbers.length === 0) return null
+    if (numbers === null || numbers.length === 0) return this.absent()
     return numbers.reduce<FeelNumber | null>((product, n) => (product === null ? null : multiply(product, n)), 1)
   }),
   median: overItems(function give(list) {
-    return median(numbersOf(this, list))
+    return median(numbersOf(this, list)) ?? this.absent()
   }),
   stddev: overItems(function give(list) {
     return deviation(this, numbersOf(this, list))
@@ -70,8 +70,9 @@ function overItems(give: (this: Run, list: readonly Value[]) => Value): readonly
 }
 
 function extreme(run: Run, list: readonly Value[], isBetter: (order: number) => boolean): Value {
+  if (list.length === 0) return run.absent()
   let best = list[0] ?? null
-  if (list.length > 0 && compare(best, best) === undefined) return run.fail('these values have no order')
+  if (compare(best, best) === undefined) return run.fail('these values have no order')
   for (const item of list.slice(1)) {
     const order = compare(item, best)
     if (order === undefined) return run.fail('these values have no common order')
@@ -86,7 +87,7 @@ function sum(this: Run, list: readonly Value[]): Value {
     return total ?? this.fail('durations of months and of days have no sum')
   }
   const numbers = numbersOf(this, list)
-  if (numbers === null || numbers.length === 0) return null
+  if (numbers === null || numbers.length === 0) return this.absent()
   return numbers.reduce<FeelNumber | null>((total, n) => (total === null ? null : add(total, n)), 0)
 }
 

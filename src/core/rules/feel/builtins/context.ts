@@ -21,15 +21,15 @@ export const CONTEXT: Group = {
   'context merge': [{ parameters: 'contexts: list', give: merge }],
 }
 
-function getValue(context: Context, key: string): Value {
-  return entry(context, key) ?? null
+function getValue(this: Run, context: Context, key: string): Value {
+  return entry(context, key) ?? this.absent()
 }
 
-function getNested(context: Context, keys: readonly Value[]): Value {
+function getNested(this: Run, context: Context, keys: readonly Value[]): Value {
   let value: Value = context
   for (const key of keys) {
-    if (typeof key !== 'string' || !isContext(value)) return null
-    value = getValue(value, key)
+    if (typeof key !== 'string' || !isContext(value)) return this.absent()
+    value = getValue.call(this, value, key)
   }
   return value
 }

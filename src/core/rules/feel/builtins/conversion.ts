@@ -23,13 +23,20 @@ export const CONVERSION: Group = {
     },
     { parameters: 'from: string, grouping separator: any, decimal separator: any', give: numberFrom },
   ],
-  string: [{ parameters: 'from: any', give: (from: Value) => (from === null ? null : print(from)) }],
+  string: [
+    {
+      parameters: 'from: any',
+      give(from: Value) {
+        return from === null ? this.absent() : print(from)
+      },
+    },
+  ],
   range: [{ parameters: 'from: string', give: rangeFrom }],
   not: [
     {
       parameters: 'negand: any',
       give(negand: Value) {
-        if (negand === null) return null
+        if (negand === null) return this.absent()
         return typeof negand === 'boolean' ? !negand : this.fail('not takes true or false')
       },
     },

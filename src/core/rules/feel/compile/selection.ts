@@ -3,7 +3,7 @@ import { property } from '../property.ts'
 import type { Run } from '../run.ts'
 import { ItemScope, type Scope } from '../scope.ts'
 import type { Node } from '../syntax/tree.ts'
-import { isList, kindOf, type Value } from '../value.ts'
+import { isContext, isList, kindOf, type Value } from '../value.ts'
 import { asInteger } from './arithmetic.ts'
 import type { Compiled, Compiler } from './compiled.ts'
 
@@ -15,9 +15,10 @@ export function compilePath(node: Node & { kind: 'path' }, compiler: Compiler): 
 
 function select(value: Value, name: string, run: Run): Value {
   if (isList(value)) return value.map((item) => select(item, name, run))
-  if (value === null) return null
+  if (value === null) return run.absent()
   const found = property(value, name)
-  return found === undefined ? run.fail(`${kindOf(value)} has no "${name}"`) : found
+  if (found !== undefined) return found
+  return isContext(value) ? run.absent() : run.fail(`${kindOf(value)} has no "${name}"`)
 }
 
 /** `list[2]`, `list[-1]` or `list[condition]`; what is no list counts as a list of one. */
@@ -26,7 +27,7 @@ export function compileFilter(node: Node & { kind: 'filter' }, compiler: Compile
   const by = compiler.compile(node.by)
   return (scope) => {
     const list = asList(of(scope))
-    if (list === null) return null
+    if (list === null) return scope.run.absent()
     if (node.by.kind === 'literal' && isNumber(node.by.value)) return itemAt(list, node.by.value, scope.run)
     return filter(list, by, scope)
   }
