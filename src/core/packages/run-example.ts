@@ -116,8 +116,14 @@ class Play {
 
   #pay(): void {
     const asked = this.#open().find(({ does }) => does?.kind === 'payment.request')
-    if (asked) this.#take({ complete: asked.element, with: { result: { paidOn: this.#today() } }, at: this.#at })
+    if (asked) this.#done(asked.token, { paidOn: this.#today() })
     else this.#refused = { code: 'not-waiting', element: '', remedy: 'No payment is asked for at this moment.' }
+  }
+
+  /** An effect is done; its answer is kept only where the drawing gives it a name. */
+  #done(token: number, result: Readonly<Record<string, unknown>>): void {
+    const isNamed = this.#open().some((open) => open.token === token && open.does?.result !== undefined)
+    this.#take({ complete: token, with: isNamed ? { result } : {}, at: this.#at })
   }
 
   /** The answers of the applicant go into the application, those of an officer into the variables, as the host does it. */
@@ -149,8 +155,7 @@ class Play {
     if (!this.#open().some(({ token }) => token === effect.token)) return
     const result = this.#resultOf(effect)
     if (result === undefined) return
-    const isNamed = this.#open().some(({ token, does }) => token === effect.token && does?.result !== undefined)
-    this.#take({ complete: effect.token, with: isNamed ? { result } : {}, at: this.#at })
+    this.#done(effect.token, result)
   }
 
   #resultOf({ kind, with: asked }: Effect): Readonly<Record<string, unknown>> | undefined {
