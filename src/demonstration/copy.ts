@@ -6,38 +6,51 @@ import { from as copyFrom } from 'pg-copy-streams'
 /** A row to be loaded: column → value. Dates and instants are ISO text, objects become JSON, lists of text become arrays. */
 export type Row = Readonly<Record<string, unknown>>
 
-/** Loads rows in bulk (`COPY`). All rows have the columns of the first. */
-export async function copyRows(client: pg.ClientBase, table: string, rows: readonly Row[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {})
-  if (columns.length === 0) return
-  const stream = client.query(
-    copyFrom(`copy finestra.${table} (${columns.map((name) => `"${name}"`).join(', ')}) from stdin`),
-  )
-  await pipeline(Readable.from(chunks(rows, columns)), stream)
+/** Loads lines made by `lineOf` in bulk (`COPY`). */
+export async function copyLines(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly string[],
+  lines: Iterable<string>,
+): Promise<void> {
+  const names = columns.map((name) => `"${name}"`).join(', ')
+  await pipeline(Readable.from(chunks(lines)), client.query(copyFrom(`copy finestra.${table} (${names}) from stdin`)))
+}
+
+/** A row as a line of `COPY`, its values in the order of the columns. */
+export function lineOf(row: Row, columns: readonly string[]): string {
+  let line = ''
+  for (const column of columns) line += `${line === '' ? '' : '\t'}${field(row[column])}`
+  return line
 }
 
 /** Lines gathered into pieces of some tens of kilobytes, so that the stream is not called for each. */
-function* chunks(rows: readonly Row[], columns: readonly string[]): Generator<string> {
+function* chunks(lines: Iterable<string>): Generator<string> {
   let chunk = ''
-  for (const row of rows) {
-    for (let index = 0; index < columns.length; index += 1) {
-      chunk += `${index === 0 ? '' : '\t'}${field(row[columns[index]!])}`
-    }
-    chunk += '\n'
+  for (const line of lines) {
+    chunk += `${line}\n`
     if (chunk.length > 65_536) {
       yield chunk
       chunk = ''
     }
   }
-  yield chunk
+  if (chunk !== '') yield chunk
 }
 
 function field(value: unknown): string {
   if (value === null || value === undefined) return '\\N'
   if (typeof value === 'string') return escaped(value)
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return escaped(arrayLiteral(value))
+  if (value instanceof TextArray) return escaped(arrayLiteral(value.items))
   return escaped(JSON.stringify(value))
+}
+
+/** A list that goes into a column of type `text[]`; other lists are JSON. */
+export class TextArray {
+  readonly items: readonly string[]
+  constructor(items: readonly string[]) {
+    this.items = items
+  }
 }
 
 function arrayLiteral(items: readonly string[]): string {

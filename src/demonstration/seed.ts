@@ -1,0 +1,126 @@
+import pg from 'pg'
+import { localDate } from '../core/deadlines/index.ts'
+import { installPackage } from '../modules/catalogue/index.ts'
+import { type Actor, runAct } from '../platform/acts/index.ts'
+import { catalogueFolder, readPackages } from '../platform/catalogue-files.ts'
+import { sealJournal } from '../platform/journal/index.ts'
+import type { OpenPlatform } from '../platform/open.ts'
+import { load } from './load.ts'
+import { populationOf } from './people/population.ts'
+import { peopleLines } from './people/rows.ts'
+import { type Table, tableNames } from './tables.ts'
+import { municipalityOf, type Town, towns } from './town.ts'
+
+export interface SeedOptions {
+  /** How many cases, over both towns by their population; 0 loads towns and people only. */
+  readonly cases: number
+  /** The same seed on the same instant gives the same rows. */
+  readonly seed: number
+  /** Told what is being done, line by line. */
+  tell(line: string): void
+}
+
+export interface Seeded {
+  readonly people: number
+  readonly cases: number
+  readonly events: number
+  /** Seconds that each phase took. */
+  readonly seconds: Readonly<Record<string, number>>
+}
+
+/** Loads the demonstration towns with their people and two years of history that end now. */
+export async function seed(platform: OpenPlatform, options: SeedOptions): Promise<Seeded> {
+  const now = platform.now()
+  const timer = stopwatch(options.tell)
+  const since = yearsBefore(now, HISTORY_YEARS)
+  await foundTowns(platform)
+  await installPackages(platform, since)
+  timer('towns and packages')
+  const lines = new Map<Table, string[]>(tableNames.map((table) => [table, []]))
+  let people = 0
+  for (const town of towns) {
+    const population = populationOf(town, options.seed, localDate(now, town.zone))
+    people += population.residents.length
+    for (const [table, line] of peopleLines(town, population, { seed: options.seed, since }))
+      lines.get(table)?.push(line)
+  }
+  timer('people made up')
+  await load(platform.ownerUrl, lines, async () => {})
+  timer('loaded')
+  for (const town of towns) await platform.db.within(town.id, (db) => sealJournal(db, town.id, now))
+  timer('journal sealed')
+  platform.municipalities.refresh()
+  return { people, cases: 0, events: 0, seconds: timer.seconds }
+}
+
+const HISTORY_YEARS = 2
+
+/** The rows of the municipalities: the application itself may not write them. */
+async function foundTowns({ ownerUrl, municipalities }: OpenPlatform): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    for (const town of towns) await client.query(INSERT_TOWN, townValues(town))
+  } finally {
+    await client.end()
+  }
+  municipalities.refresh()
+}
+
+const INSERT_TOWN = `insert into finestra.municipality (municipality_id, slug, name, law, place, zone, languages, default_language, settings)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (municipality_id) do nothing`
+
+function townValues(town: Town): unknown[] {
+  const { municipalityId, slug, name, law, place, zone, languages, defaultLanguage } = municipalityOf(town)
+  return [
+    municipalityId,
+    slug,
+    name,
+    law,
+    place,
+    zone,
+    languages,
+    defaultLanguage,
+    { demonstration: true, centre: town.centre },
+  ]
+}
+
+/** Every package of the catalogue, published when the history begins. */
+async function installPackages({ db, municipalities }: OpenPlatform, since: string): Promise<void> {
+  for (const { id, slug } of towns) {
+    const municipality = await municipalities.byId(id)
+    if (!municipality) throw new Error(`the town ${slug} is not there`)
+    for (const { name, files } of readPackages(catalogueFolder)) {
+      const request = { municipality, actor: INSTALLER, channel: 'system' as const, key: `demonstration:${name}` }
+      const outcome = await runAct({ db, now: () => since }, installPackage, { ...request, input: { files } })
+      if (!outcome.ok) throw new Error(`the package ${name} was refused: ${JSON.stringify(outcome.refused)}`)
+    }
+  }
+}
+
+const INSTALLER: Actor = {
+  kind: 'system',
+  id: 'demonstration',
+  name: 'demonstration',
+  permissions: new Set(['catalogue.install']),
+  roles: [],
+  offices: [],
+}
+
+function yearsBefore(instant: string, years: number): string {
+  const date = new Date(instant)
+  date.setUTCFullYear(date.getUTCFullYear() - years)
+  return date.toISOString()
+}
+
+function stopwatch(tell: (line: string) => void) {
+  let last = performance.now()
+  const seconds: Record<string, number> = {}
+  const mark = (phase: string) => {
+    const now = performance.now()
+    seconds[phase] = Math.round(now - last) / 1000
+    tell(`  ${phase}: ${seconds[phase]} s`)
+    last = now
+  }
+  return Object.assign(mark, { seconds })
+}
