@@ -7,6 +7,7 @@ import {
   type DecisionModel,
   DmnError,
   evaluateDecision,
+  failTestFile,
   listDecisions,
   namespaceOf,
   parseDmn,
@@ -208,7 +209,11 @@ function runFile(path: string, root: string): CaseResult[] {
   const prefix = relative(dirname(root), path)
     .replace(/\\/g, '/')
     .replace(/\.xml$/, '')
-  return runTestFile(file, readModel(modelPath, true), prefix)
+  try {
+    return runTestFile(file, readModel(modelPath, true), prefix)
+  } catch (error) {
+    return failTestFile(file, String(error), prefix)
+  }
 }
 
 function kitInWords({ passed, failed, notApplicable, cases }: KitResult): string {

@@ -37,7 +37,7 @@ export function expressionIn(parent: XmlElement): XmlElement | undefined {
 
 /** Compiles a boxed expression. */
 export function compileBoxed(element: XmlElement, surroundings: Surroundings): Compiled {
-  const compile = COMPILE[element.name]
+  const compile = Object.hasOwn(COMPILE, element.name) ? COMPILE[element.name] : undefined
   if (compile !== undefined) return compile(element, surroundings)
   const remedy = `Use one of: ${Object.keys(COMPILE).join(', ')}.`
   return surroundings.unusable(element, `<${element.name}> is no boxed expression`, remedy)

@@ -18,7 +18,8 @@ const POLICIES: Readonly<Record<string, HitPolicy>> = {
 
 /** The hit policy that an attribute names, in full or by its letter; undefined when there is no such policy. */
 export function hitPolicyNamed(name: string): HitPolicy | undefined {
-  return POLICIES[name] ?? Object.values(POLICIES).find((policy) => policy === name.toUpperCase())
+  const byLetter = Object.hasOwn(POLICIES, name) ? POLICIES[name] : undefined
+  return byLetter ?? Object.values(POLICIES).find((policy) => policy === name.toUpperCase())
 }
 
 /** The outputs of one rule that matched. */

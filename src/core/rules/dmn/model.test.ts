@@ -342,9 +342,9 @@ describe('Every version of DMN is read', () => {
       const prefixed = `<dmn:definitions xmlns:dmn="${namespace}" xmlns:feel="urn:feel" namespace="urn:t" name="t">
         <dmn:decision id="d" name="d"><dmn:variable name="d" typeRef="feel:number"/>
         <dmn:extensionElements><x xmlns="urn:x"><literalExpression/></x></dmn:extensionElements>
-        <dmn:literalExpression><dmn:text><![CDATA[if 1 < 2 then 1 else 2]]></dmn:text></dmn:literalExpression>
+        <dmn:literalExpression><dmn:text><![CDATA[if 1 < 2 then ]]>string length("&#233;&#xE8;&amp;") else 2</dmn:text></dmn:literalExpression>
         </dmn:decision></dmn:definitions>`
-      assert.equal(evaluateDecision(parseDmn(prefixed), 'd', {}).value, 1)
+      assert.equal(evaluateDecision(parseDmn(prefixed), 'd', {}).value, 3)
     })
   }
 })

@@ -83,8 +83,9 @@ function readImports(definitions: XmlElement, options: ParseOptions, importing: 
           'Remove one of the imports.',
         )
       }
-      const xml =
-        options.imports?.[namespace] ?? options.imports?.[locationURI] ?? options.imports?.[fileName(locationURI)]
+      const keys = [namespace, locationURI, fileName(locationURI)]
+      const key = keys.find((one) => Object.hasOwn(options.imports ?? {}, one))
+      const xml = key === undefined ? undefined : options.imports?.[key]
       if (xml === undefined) {
         throw new DmnError(
           name || 'import',

@@ -24,7 +24,7 @@ const parser = new XMLParser({
   trimValues: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
-  htmlEntities: false,
+  htmlEntities: true,
   cdataPropName: '#cdata',
 })
 
@@ -52,7 +52,7 @@ function readElement(node: ParsedNode, outer: Readonly<Record<string, string>>):
   const [prefix, name] = splitName(key)
   return {
     name,
-    namespace: namespaces[prefix] ?? '',
+    namespace: Object.hasOwn(namespaces, prefix) ? (namespaces[prefix] ?? '') : '',
     attributes,
     children: content.filter((child) => isElementKey(keyOf(child))).map((child) => readElement(child, namespaces)),
     text: content.map(textOf).join(''),

@@ -50,6 +50,10 @@ function enter(callee: FeelFunction, args: readonly Value[], run: Run): Value {
     const converted = callee.result === undefined ? value : coerce(value, callee.result)
     if (converted !== undefined || callee.result === undefined) return converted ?? null
     return run.fail(`${callee.name} must give ${describeType(callee.result)}, not ${kindOf(value)}`)
+  } catch (error) {
+    // The stack can overflow before the depth is reached; only the outermost call has room to say so.
+    if (error instanceof RangeError && run.depth === 1) return run.fail(`${callee.name} goes too deep`)
+    throw error
   } finally {
     run.depth -= 1
   }

@@ -130,6 +130,7 @@ const TABLES: Readonly<Record<string, readonly (readonly [feel: string, json: un
     ['(function(x: date and time) x)(@"2026-01-01")', '2026-01-01T00:00:00Z'],
     ['{f: function(n) if n = 0 then 1 else n * f(n - 1), r: f(5)}.r', 120],
     ['{f: function(n) f(n + 1), r: f(1)}.r', null],
+    ['{f: function(n) if n = 0 then 0 else (for x in [1] return [f(n - 1)][1])[1], r: f(1000)}.r', null],
     ['for f in [function(x) x + 1] return f(1)', [2]],
     ['sort(list: [3, 1, 4, 5, 2], precedes: function(x, y) x < y)', [1, 2, 3, 4, 5]],
     ['[1, 2] instance of list<number>', true],

@@ -1,5 +1,4 @@
 import { evaluateDecisionRaw } from '../dmn/decide.ts'
-import { DmnError } from '../dmn/dmn-error.ts'
 import type { DecisionModel } from '../dmn/model.ts'
 import { compare } from '../feel/comparison.ts'
 import { toJson } from '../feel/json.ts'
@@ -22,6 +21,11 @@ const NOW = '2026-03-02T09:00:00Z'
 /** Runs every case of a test file on its model. `prefix` begins the cases' ids. */
 export function runTestFile(file: TestFile, model: DecisionModel, prefix: string): CaseResult[] {
   return file.cases.map((one) => runCase(one, model, prefix))
+}
+
+/** Every case of a test file failed, because its model cannot be read. */
+export function failTestFile(file: TestFile, reason: string, prefix: string): CaseResult[] {
+  return file.cases.map(({ id }) => ({ id: `${prefix}/${id}`, ok: false, expected: null, got: { errors: [reason] } }))
 }
 
 function runCase(test: TestCase, model: DecisionModel, prefix: string): CaseResult {
@@ -52,8 +56,8 @@ function evaluate(test: TestCase, name: string, model: DecisionModel) {
     const evaluated = evaluateDecisionRaw(model, test.invocable ?? name, test.inputs, { now: NOW })
     return { ...evaluated, value: outputNamed(evaluated.value, name, test) }
   } catch (error) {
-    if (!(error instanceof DmnError)) throw error
-    return { value: null, errors: [{ message: error.message }], absences: 0 }
+    // Whatever a case does, the others are still to be run.
+    return { value: null, errors: [{ message: String(error) }], absences: 0 }
   }
 }
 

@@ -25,6 +25,7 @@ const TABLES: Readonly<Record<string, readonly (readonly [feel: string, json: un
     ['years and months duration(date("2013-08-24"), date("2011-12-22"))', '-P1Y8M'],
     ['range("[18..21)")', '[18..21)'],
     ['range("[21..18]")', null],
+    ['range("[toString(\\"1\\")..\\"2\\"]")', null],
   ],
   strings: [
     ['substring("foobar", 3)', 'obar'],
@@ -51,6 +52,7 @@ const TABLES: Readonly<Record<string, readonly (readonly [feel: string, json: un
     ['matches("à", "\\p{IsBasicLatin}")', false],
     ['matches("a", "(?=a)")', null],
     ['matches("a", "[")', null],
+    ['matches("a", "\\p{Isconstructor}")', null],
     ['split("John Doe", "\\s")', ['John', 'Doe']],
     ['split("a;b;c;;", ";")', ['a', 'b', 'c', '', '']],
     ['string join(["a", "b", "c"], "_and_")', 'a_and_b_and_c'],

@@ -75,12 +75,12 @@ function parseQuietly(text: string): Node | null {
   }
 }
 
-const CONSTRUCTORS: Readonly<Record<string, (text: string) => Value>> = {
-  date: parseDate,
-  time: parseTime,
-  'date and time': parseDateTime,
-  duration: parseDuration,
-}
+const CONSTRUCTORS: ReadonlyMap<string, (text: string) => Value> = new Map<string, (text: string) => Value>([
+  ['date', parseDate],
+  ['time', parseTime],
+  ['date and time', parseDateTime],
+  ['duration', parseDuration],
+])
 
 /** The value of a literal, or of a constructor called with one; null for everything else. */
 function constant(node: Node): Value {
@@ -89,7 +89,8 @@ function constant(node: Node): Value {
   if (node.kind !== 'call' || node.callee.kind !== 'name' || node.args.length !== 1) return null
   const [argument] = node.args
   const text = argument?.kind === 'literal' ? argument.value : null
-  return typeof text === 'string' ? (CONSTRUCTORS[node.callee.name]?.(text) ?? null) : null
+  const construct = CONSTRUCTORS.get(node.callee.name)
+  return typeof text === 'string' ? (construct?.(text) ?? null) : null
 }
 
 function constantNegated(node: Node): Value {

@@ -127,7 +127,7 @@ class Translation {
     this.#at += match[0].length
     const name = match[1] ?? ''
     if (!name.startsWith('Is')) return `\\${letter}{${name}}`
-    const block = BLOCKS[name.slice(2)]
+    const block = Object.hasOwn(BLOCKS, name.slice(2)) ? BLOCKS[name.slice(2)] : undefined
     if (block === undefined) throw new PatternError(`${name} is no block of Unicode`)
     const range = `\\u{${block[0].toString(16)}}-\\u{${block[1].toString(16)}}`
     return letter === 'p' ? `[${range}]` : `[^${range}]`

@@ -44,13 +44,21 @@ function parseSource(text: string, parser: Parser): Source {
   throw new FeelSyntaxError(text, first.error)
 }
 
+/** Expressions nested deeper than this are refused: they would overflow the stack. */
+const DEEPEST = 1500
+
 /** Parses `parsed`, of the same length as `text`; gives the place of the first error, if any. */
 function attempt(text: string, parsed: string, parser: Parser): { source: Source; error: number | undefined } {
   const tree = parser.parse(parsed)
   let error: number | undefined
+  let depth = 0
   tree.iterate({
     enter(node) {
-      if (node.type.isError) error ??= node.from
+      depth += 1
+      if (node.type.isError || depth > DEEPEST) error ??= node.from
+    },
+    leave() {
+      depth -= 1
     },
   })
   return { source: { text, top: tree.topNode }, error }
