@@ -1,6 +1,7 @@
 import { parseNumber } from '../number.ts'
 import { parseTemporal } from '../temporal/parse.ts'
 import { normalName } from '../value.ts'
+import { isOpenIn, readLogic } from './logic-chain.ts'
 import { type KnownNames, type Parser, parsersFor } from './parser.ts'
 import { childrenOf, type Source, type SyntaxNode, withGrammarTypes } from './source.ts'
 import { unescapeString } from './string-literal.ts'
@@ -98,8 +99,8 @@ const READERS: Readonly<Record<string, (node: SyntaxNode, source: Source) => Nod
   ArithmeticExpression: readArithmetic,
   Comparison: readComparison,
   SimplePositiveUnaryTest: readSimpleTest,
-  Conjunction: (node, source) => ({ kind: 'and', ...readSides(node, source) }),
-  Disjunction: (node, source) => ({ kind: 'or', ...readSides(node, source) }),
+  Conjunction: (node, source) => readLogic(node, source, read),
+  Disjunction: (node, source) => readLogic(node, source, read),
   IfExpression: (node, source) => ({
     kind: 'if',
     condition: read(child(node, 1, source), source),
@@ -188,6 +189,7 @@ function readArithmetic(node: SyntaxNode, source: Source): Node {
 }
 
 function readComparison(node: SyntaxNode, source: Source): Node {
+  if (isOpenIn(node)) return readLogic(node, source, read)
   const left = read(child(node, 0, source), source)
   const operator = textOf(child(node, 1, source), source)
   if (operator === 'between') {
@@ -196,8 +198,7 @@ function readComparison(node: SyntaxNode, source: Source): Node {
   }
   if (operator === 'in') {
     const tests = childrenOf(node).find(({ name }) => name === 'PositiveUnaryTests')
-    const alone = tests === undefined ? [read(child(node, 2, source), source)] : readTests(tests, source)
-    return { kind: 'in', value: left, tests: alone }
+    return { kind: 'in', value: left, tests: tests === undefined ? [] : readTests(tests, source) }
   }
   // The grammar lets no other operator here.
   return { kind: 'comparison', operator: operator as ComparisonOperator, ...readSides(node, source) }

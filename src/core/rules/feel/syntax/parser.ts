@@ -26,10 +26,14 @@ export function parsersFor(names: KnownNames = NO_NAMES): { expression: Parser; 
 function trackerFor({ variables = [], entries = [] }: KnownNames) {
   const entryNames = asKeys(entries)
 
-  /** Any known variable may have any known entry: values, not names, decide at evaluation. */
+  /** Any known variable may have any known entry, besides those that the expression itself shows it to have. */
   class Names extends VariableContext {
-    override get(key: string): VariableContext | undefined {
-      return Object.hasOwn(this.value, key) ? new Names({ ...entryNames }) : undefined
+    override get(key: string): unknown {
+      if (!Object.hasOwn(this.value, key)) return undefined
+      const value: unknown = this.value[key]
+      if (value instanceof VariableContext) return new Names({ ...entryNames, ...value.value })
+      // What the grammar finds later, the type of `partial`, is an object of its own that is no context.
+      return typeof value === 'object' && value !== null ? value : new Names({ ...entryNames })
     }
   }
 
