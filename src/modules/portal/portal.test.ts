@@ -129,7 +129,7 @@ describe('The portal', () => {
       const [row] = await scene.hall.test.owner(
         `select answers->'place' as place from finestra.draft where draft_id = '${draft.slice(8)}'`,
       )
-      const { addressId, section, streetClass } = row?.place as Record<string, unknown>
+      const { addressId, section, streetClass } = (row?.place ?? {}) as Record<string, unknown>
       assert.deepEqual({ addressId, section, streetClass }, { addressId: chosen, section: '7', streetClass: 'second' })
     })
 

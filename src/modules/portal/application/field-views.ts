@@ -130,7 +130,8 @@ function baseOf(visible: VisibleField, { ctx, errors }: FieldSurroundings) {
     label: field.label[ctx.lang] ?? field.id,
     hint: field.help?.[ctx.lang],
     error: errors.find((error) => error.field === name)?.text,
-    optional: !required,
+    // What is held is not asked, so it is neither needed nor optional.
+    optional: !required && !visible.held,
     source: wasRead ? sourceInWords(ctx, field) : undefined,
   }
 }

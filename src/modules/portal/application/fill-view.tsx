@@ -53,7 +53,7 @@ export function FillPage({ draftId, sheet, pages, page, around, hasMore }: FillP
           )}
         </FormActions>
       </ActForm>
-      <p>
+      <p class="f-section">
         <a href={`/drafts/${draftId}/discard`}>{t('portal.form.discard')}</a>
       </p>
     </PortalPage>

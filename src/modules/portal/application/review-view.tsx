@@ -49,7 +49,9 @@ export function ReviewPage({ ctx, draftId, sheet, pages, problems, refused }: Re
         </Callout>
       )}
       {problems.length === 0 ? null : <Missing ctx={ctx} draftId={draftId} pages={pages} problems={problems} />}
-      <CheckAnswers ctx={ctx} groups={groups} />
+      <div class="f-section">
+        <CheckAnswers ctx={ctx} groups={groups} />
+      </div>
       {problems.length === 0 ? <File ctx={ctx} draftId={draftId} /> : null}
     </PortalPage>
   )

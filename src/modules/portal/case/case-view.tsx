@@ -30,7 +30,7 @@ export function CasePage({ ctx, view }: { ctx: PageContext; view: CaseView }) {
         title={view.service}
         beside={<Badge tone={view.badge.tone}>{view.badge.text}</Badge>}
       />
-      <div class="f-columns f-section">
+      <div class="f-columns">
         <div>
           <Now ctx={ctx} view={view} />
           <section class="f-section">
@@ -54,7 +54,7 @@ export function CasePage({ ctx, view }: { ctx: PageContext; view: CaseView }) {
             </details>
           </section>
         </div>
-        <aside class="f-stack" aria-label={t('portal.case.facts')}>
+        <aside class="f-stack f-section" aria-label={t('portal.case.facts')}>
           {view.term === undefined ? null : <TermBox ctx={ctx} term={view.term} />}
           <Facts ctx={ctx} view={view} />
           <MayDo ctx={ctx} view={view} />
@@ -68,7 +68,7 @@ export function CasePage({ ctx, view }: { ctx: PageContext; view: CaseView }) {
 function Now({ ctx, view }: { ctx: PageContext; view: CaseView }) {
   const { t } = ctx
   return (
-    <section>
+    <section class="f-section">
       <h2>{t('portal.case.now')}</h2>
       {view.toDo.length > 0 ? (
         <ToDoList tasks={view.toDo} />

@@ -5,6 +5,7 @@ import type { JournalEvent } from '../../../platform/journal/index.ts'
 import { resource } from '../../../platform/root.ts'
 import type { PageContext, TimelineEvent } from '../../../ui/index.ts'
 import type { CaseFile } from '../../cases/index.ts'
+import { conceptInWords } from '../concept.ts'
 import type { Visit } from '../visit.ts'
 
 type Tone = NonNullable<TimelineEvent['tone']>
@@ -18,7 +19,7 @@ export const TOLD: Readonly<Record<string, Tone>> = parse(
 export function historyOfCase(visit: Visit, file: CaseFile, offices: ReadonlyMap<string, string>): TimelineEvent[] {
   const { lang, municipality } = visit.ctx
   return file.history
-    .filter((event) => isTold(event, file))
+    .filter(({ kind }) => kind in TOLD)
     .toReversed()
     .map((event) => ({
       when: formatDateTime(lang, event.at, municipality.zone),
@@ -27,18 +28,6 @@ export function historyOfCase(visit: Visit, file: CaseFile, offices: ReadonlyMap
       by: byWhom(visit, event, file),
       tone: TOLD[event.kind] ?? 'plain',
     }))
-}
-
-/**
- * Of the activities only those with a name for citizens that nothing else tells: what an officer or the person did, what was issued,
- * sent and paid have facts of their own.
- */
-function isTold({ kind, data }: JournalEvent, { procedure }: CaseFile): boolean {
-  if (!(kind in TOLD)) return false
-  if (kind !== 'activity.completed') return true
-  const element = String(data.element)
-  const node = procedure.graph.nodes.get(element)
-  return procedure.service.steps[element] !== undefined && node?.kind === 'task' && node.type === 'businessRule'
 }
 
 function inWords(
@@ -53,7 +42,7 @@ function inWords(
   const amount = data.amount === undefined ? '' : formatMoney(lang, String(data.amount).replace(/^-/, ''))
   return t(`portal.history.${kind.replaceAll('.', '-')}`, {
     ...{ step, amount, number: file.case.number, label: text(data.label), title: text(data.title) },
-    ...{ subject: text(data.subject), concept: text(data.concept) },
+    ...{ subject: text(data.subject), concept: conceptInWords(file.procedure, { concept: text(data.concept) }, lang) },
     office: offices.get(text(data.to)) ?? text(data.to),
     effect: kind === 'case.silence' ? t(`portal.silence.${text(data.outcome) || file.case.silence || 'expiry'}`) : '',
   })

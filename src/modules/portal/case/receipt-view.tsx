@@ -32,9 +32,9 @@ export function ReceiptPage({ ctx, view }: { ctx: PageContext; view: CaseView })
       <Callout ctx={ctx} kind="success" title={t('portal.receipt.number', { number: view.number })} level={2}>
         <p>{t('portal.receipt.text')}</p>
       </Callout>
-      <div class="f-columns f-section">
+      <div class="f-columns">
         <div>
-          <section>
+          <section class="f-section">
             <h2>{t('portal.receipt.next')}</h2>
             {view.toDo.length > 0 ? (
               <ToDoList tasks={view.toDo} />
@@ -58,7 +58,7 @@ export function ReceiptPage({ ctx, view }: { ctx: PageContext; view: CaseView })
             <ButtonLink href="/folder" text={t('portal.receipt.to-folder')} look="quiet" />
           </FormActions>
         </div>
-        <aside class="f-stack" aria-label={t('portal.case.facts')}>
+        <aside class="f-stack f-section" aria-label={t('portal.case.facts')}>
           {view.term === undefined ? null : <TermBox ctx={ctx} term={view.term} />}
           <KeyValues
             items={[

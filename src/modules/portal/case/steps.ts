@@ -6,12 +6,15 @@ import type { Visit } from '../visit.ts'
 
 /** The way of a case so far: what was done with its day, where it is now, and what may come next. */
 export function stepsOfCase(visit: Visit, file: CaseFile): MapStep[] {
-  const { t, lang, municipality } = visit.ctx
+  const { lang, municipality } = visit.ctx
   const { graph, service } = file.procedure
   const nameOf = (element: string) => service.steps[element]?.[lang]
   const here = file.here.filter((element) => isStep(graph.nodes.get(element)) && nameOf(element) !== undefined)
   const days = completedOn(file)
-  const done = [...days].filter(([element]) => nameOf(element) !== undefined && !here.includes(element))
+  const begin = graph.root.starts[0]
+  const begun: [string, string][] =
+    begin !== undefined && nameOf(begin) !== undefined ? [[begin, file.case.openedAt]] : []
+  const done = [...begun, ...days].filter(([element]) => nameOf(element) !== undefined && !here.includes(element))
   const next = here.flatMap((element) => tasksAfter(graph, element))
   return [
     ...done.map(
@@ -36,7 +39,6 @@ export function stepsOfCase(visit: Visit, file: CaseFile): MapStep[] {
           element,
           name: nameOf(element) ?? element,
           state: 'next',
-          note: t('portal.case.may-come'),
         }),
       ),
   ]
@@ -46,11 +48,11 @@ export function stepsOfCase(visit: Visit, file: CaseFile): MapStep[] {
 const NEXT_SHOWN = 2
 
 /** Each activity that was done, with when it was done first. */
-function completedOn({ history }: CaseFile): Map<string, string> {
+function completedOn({ history, procedure: { graph } }: CaseFile): Map<string, string> {
   const days = new Map<string, string>()
   for (const { kind, data, at } of history) {
     const element = String(data.element ?? '')
-    if (kind === 'activity.completed' && !days.has(element))
+    if (kind === 'activity.completed' && isTold(graph.nodes.get(element)) && !days.has(element))
       days.set(element, typeof data.at === 'string' ? data.at : at)
   }
   return days
@@ -59,6 +61,11 @@ function completedOn({ history }: CaseFile): Map<string, string> {
 function whoHas({ ctx: { t } }: Visit, { tasks }: CaseFile, element: string): string | undefined {
   const task = tasks.find((one) => one.element === element && one.closedAt === null)
   return task && t(task.citizen ? 'portal.case.with-you' : 'portal.case.with-us')
+}
+
+/** What the rules work out between two steps is theirs, not a step of the person's way. */
+function isTold(node: GraphNode | undefined): boolean {
+  return !(node?.kind === 'task' && node.type === 'businessRule')
 }
 
 function isStep(node: GraphNode | undefined): boolean {

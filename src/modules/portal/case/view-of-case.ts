@@ -2,6 +2,7 @@ import { visiblePages } from '../../../core/forms/index.ts'
 import type { AnswerGroup, DocumentView, MapStep, TermView, TimelineEvent } from '../../../ui/index.ts'
 import { type CaseFile, CITIZEN_MESSAGES, portsOf } from '../../cases/index.ts'
 import { answersOf } from '../application/field-views.ts'
+import { conceptInWords } from '../concept.ts'
 import { documentView } from '../document-view.ts'
 import { type ToDo, toDoOf } from '../folder/to-do.ts'
 import type { Visit } from '../visit.ts'
@@ -59,14 +60,20 @@ export function caseView(visit: Visit, file: CaseFile, names: Names): CaseView {
 
 function toDoInCase(visit: Visit, file: CaseFile, service: string): ToDo[] {
   const { case: one, procedure } = file
-  const { caseId, number, title, status, openedAt, dueOn } = one
-  const line = { ...{ caseId, number, service, about: title, status, openedAt, dueOn }, badge: caseBadge(visit, one) }
+  const { caseId, number, title, status, outcome, openedAt, dueOn } = one
+  const line = {
+    ...{ caseId, number, service, about: title, status, outcome, openedAt, dueOn },
+    badge: caseBadge(visit, one),
+  }
   return toDoOf(visit, {
     tasks: file.tasks
       .filter(({ citizen, closedAt }) => citizen && closedAt === null)
       .map((task) => ({ task, case: line, name: procedure.service.steps[task.element]?.[visit.ctx.lang] })),
     notifications: file.notifications.map((notification) => ({ notification, case: line })),
-    payments: file.payments.map((payment) => ({ payment, case: line })),
+    payments: file.payments.map((payment) => ({
+      ...{ payment, case: line },
+      concept: conceptInWords(procedure, payment, visit.ctx.lang),
+    })),
   })
 }
 

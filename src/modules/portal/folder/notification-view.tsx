@@ -53,7 +53,9 @@ function Unopened({ ctx, notification }: NotificationProps) {
         {accessUntil === null ? null : <p>{t('portal.notification.until', { date: formatDate(lang, accessUntil) })}</p>}
         {mode === 'paper' ? <p>{t('portal.notification.paper-too')}</p> : null}
       </Callout>
-      <When ctx={ctx} notification={notification} />
+      <div class="f-section">
+        <When ctx={ctx} notification={notification} />
+      </div>
       <ActForm ctx={ctx}>
         <FormActions>
           <Button icon="mail-open">{t('portal.notification.open')}</Button>

@@ -9,6 +9,7 @@ import {
 } from '../../cases/index.ts'
 import { type Procedure, procedureOf } from '../../catalogue/index.ts'
 import { type CaseBadge, caseBadge } from '../case/badge.ts'
+import { conceptInWords } from '../concept.ts'
 import type { Visit } from '../visit.ts'
 import { type ToDo, toDoOf } from './to-do.ts'
 
@@ -20,6 +21,7 @@ export interface CaseLine {
   /** What it is about: a place. */
   readonly about: string
   readonly status: 'open' | 'closed'
+  readonly outcome: string | null
   readonly badge: CaseBadge
   readonly openedAt: string
   readonly dueOn: string | null
@@ -47,6 +49,8 @@ export interface NotificationLine {
 
 export interface PaymentLine {
   readonly payment: Payment
+  /** What it is for, in words. */
+  readonly concept: string
   readonly case: CaseLine | undefined
 }
 
@@ -61,7 +65,12 @@ export async function readFolder(db: Queries, visit: Visit, personId: string): P
     notification,
     case: lines.get(notification.caseId),
   }))
-  const payments = folder.payments.map((payment) => ({ payment, case: lines.get(payment.caseId) }))
+  const payments = folder.payments.map((payment) => {
+    const one = folder.cases.find(({ caseId }) => caseId === payment.caseId)
+    const procedure = one && procedures.get(`${one.procedure}/${one.version}`)
+    const concept = procedure ? conceptInWords(procedure, payment, visit.request.lang) : payment.concept
+    return { payment, case: lines.get(payment.caseId), concept }
+  })
   const tasks = folder.cases.flatMap((one) =>
     one.toDo.map((task) => ({
       ...{ task, case: lines.get(one.caseId) },
@@ -97,6 +106,6 @@ async function proceduresOf(db: Queries, visit: Visit, all: readonly Versioned[]
 }
 
 function caseLine(visit: Visit, one: FolderCase, service: string): CaseLine {
-  const { caseId, number, title, status, openedAt, dueOn } = one
-  return { caseId, number, service, about: title, status, badge: caseBadge(visit, one), openedAt, dueOn }
+  const { caseId, number, title, status, outcome, openedAt, dueOn } = one
+  return { caseId, number, service, about: title, status, outcome, badge: caseBadge(visit, one), openedAt, dueOn }
 }

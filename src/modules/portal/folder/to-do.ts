@@ -29,7 +29,7 @@ interface Waiting {
 export function toDoOf(visit: Visit, { tasks, notifications, payments }: Waiting): ToDo[] {
   const all = [
     ...notifications.filter(({ notification }) => isToOpen(notification)).map((line) => openIt(visit, line)),
-    ...payments.filter(({ payment }) => payment.status === 'requested').map((line) => payIt(visit, line)),
+    ...payments.filter(isToPay).map((line) => payIt(visit, line)),
     ...tasks.map((one) => doIt(visit, one)),
   ]
   return all.sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'))
@@ -39,6 +39,13 @@ export function toDoOf(visit: Visit, { tasks, notifications, payments }: Waiting
 export function isToOpen({ endedAt }: { readonly endedAt: string | null }): boolean {
   return endedAt === null
 }
+
+/** Who withdrew, or was told that the case is closed for want of a payment, is not asked to pay any more. */
+export function isToPay({ payment, case: one }: PaymentLine): boolean {
+  return payment.status === 'requested' && one?.status !== 'closed' && !NOTHING_TO_PAY.has(one?.outcome ?? '')
+}
+
+const NOTHING_TO_PAY = new Set(['withdrawn', 'not-paid', 'not-corrected', 'refused'])
 
 function openIt(visit: Visit, { notification, case: one }: NotificationLine): ToDo {
   const { t } = visit.ctx
@@ -52,12 +59,12 @@ function openIt(visit: Visit, { notification, case: one }: NotificationLine): To
   }
 }
 
-function payIt(visit: Visit, { payment, case: one }: PaymentLine): ToDo {
+function payIt(visit: Visit, { payment, case: one, concept }: PaymentLine): ToDo {
   const { t, lang } = visit.ctx
   return {
     title: t('portal.todo.pay', { amount: formatMoney(lang, payment.amount) }),
     about: about(one),
-    text: payment.concept,
+    text: concept,
     due: undefined,
     dueOn: null,
     action: { href: `/pay/${payment.paymentId}`, text: t('portal.todo.pay-now') },

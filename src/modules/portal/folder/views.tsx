@@ -17,7 +17,7 @@ import type { Message } from '../../cases/index.ts'
 import type { Document } from '../../documents/index.ts'
 import { documentView } from '../document-view.ts'
 import type { CaseLine, FolderView, NotificationLine, PaymentLine } from './read.ts'
-import { isToOpen } from './to-do.ts'
+import { isToOpen, isToPay } from './to-do.ts'
 import { ToDoList } from './to-do-list.tsx'
 
 interface FolderProps {
@@ -214,7 +214,7 @@ function InFolder({ ctx, folder, tab, children }: InFolderProps) {
   const { t } = ctx
   const unopened = folder.notifications.filter(({ notification }) => isToOpen(notification)).length
   const unread = folder.messages.filter(({ readAt }) => readAt === null).length
-  const toPay = folder.payments.filter(({ payment }) => payment.status === 'requested').length
+  const toPay = folder.payments.filter(isToPay).length
   const tabs = [
     { key: 'cases', href: '/folder', text: t('portal.folder.overview') },
     { key: 'mail', href: '/folder/mail', text: t('portal.folder.mail'), count: some(unopened + unread) },
@@ -342,15 +342,20 @@ function messageColumns({ t, lang, municipality }: PageContext): Column<Message>
   ]
 }
 
+/** What was asked and is not to be paid any more is over. */
+function statusOf(line: PaymentLine): string {
+  return line.payment.status === 'requested' && !isToPay(line) ? 'cancelled' : line.payment.status
+}
+
 function paymentColumns({ t, lang, municipality }: PageContext): Column<PaymentLine>[] {
   return [
     {
       key: 'concept',
       title: t('portal.column.concept'),
       isName: true,
-      cell: ({ payment, case: one }) => (
+      cell: ({ payment, case: one, concept }) => (
         <>
-          <a href={`/pay/${payment.paymentId}`}>{payment.concept}</a>
+          <a href={`/pay/${payment.paymentId}`}>{concept}</a>
           <br />
           <small class="f-muted">{one === undefined ? payment.reference : `${one.service} · ${one.number}`}</small>
         </>
@@ -365,8 +370,8 @@ function paymentColumns({ t, lang, municipality }: PageContext): Column<PaymentL
     {
       key: 'state',
       title: t('portal.column.state'),
-      cell: ({ payment: { status } }) => (
-        <Badge tone={status === 'requested' ? 'warning' : 'neutral'}>{t(`portal.payment.status.${status}`)}</Badge>
+      cell: (line) => (
+        <Badge tone={isToPay(line) ? 'warning' : 'neutral'}>{t(`portal.payment.status.${statusOf(line)}`)}</Badge>
       ),
     },
     {

@@ -56,7 +56,7 @@ function OpenForMe({ ctx, folder }: { ctx: PageContext; folder: FolderView }) {
       ) : (
         <ToDoList tasks={folder.toDo.slice(0, SHOWN)} />
       )}
-      <p>
+      <p class="f-section">
         <a href="/folder">{t('portal.home.all-of-folder')}</a>
       </p>
     </section>

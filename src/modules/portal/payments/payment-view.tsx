@@ -17,18 +17,20 @@ interface PaymentProps {
   payment: Payment
   one: Case
   service: string
+  /** What it is for. */
+  concept: string
 }
 
 /** How a visit to the bank may have ended without a payment. */
 const ENDINGS = new Set(['refused', 'left', 'altered'])
 
-export function PaymentPage({ ctx, payment, one, service }: PaymentProps) {
+export function PaymentPage({ ctx, payment, one, service, concept }: PaymentProps) {
   const { t, lang, municipality } = ctx
   const how = ctx.query.how
   const amount = formatMoney(lang, payment.amount)
   const isOpen = payment.status === 'requested'
   const facts = [
-    { key: t('portal.payment.concept'), value: payment.concept },
+    { key: t('portal.payment.concept'), value: concept },
     { key: t('portal.payment.amount'), value: <strong>{amount}</strong> },
     {
       key: t('portal.payment.case'),

@@ -4,6 +4,7 @@ import { actorOf, requirePerson } from '../../../platform/identity/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { caseById, isTheirs, paymentById } from '../../cases/index.ts'
 import { procedureOf } from '../../catalogue/index.ts'
+import { conceptInWords } from '../concept.ts'
 import { nothingHere, param, reading, type Visit, visited } from '../visit.ts'
 import { PaymentPage } from './payment-view.tsx'
 import type { PaymentProvider } from './provider.ts'
@@ -45,7 +46,8 @@ async function paymentPage(visit: Visit) {
 async function toProvider(visit: Visit, provider: PaymentProvider) {
   const found = await ownPayment(visit)
   if (!found) return nothingHere(visit)
-  const { paymentId, reference, amount, concept, status } = found.payment
+  const { concept } = found
+  const { paymentId, reference, amount, status } = found.payment
   if (status !== 'requested') return visit.reply.redirect(`/pay/${paymentId}`, 303)
   const { slug, name: town } = visit.request.municipality
   const order = {
@@ -81,6 +83,8 @@ async function ownPayment(visit: Visit) {
     const one = payment && (await caseById(db, payment.caseId))
     if (!payment || !one || !isTheirs(actorOf(visit.request.visitor), one)) return undefined
     const procedure = await procedureOf(db, visit.request.municipality, one.procedure, one.version)
-    return { payment, one, service: procedure.service.title[visit.ctx.lang] ?? procedure.id }
+    const { lang } = visit.ctx
+    const concept = conceptInWords(procedure, payment, lang)
+    return { payment, one, concept, service: procedure.service.title[lang] ?? procedure.id }
   })
 }

@@ -74,6 +74,7 @@ function Bank({
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} · ${t('portal.bank.name')}`}</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href={`${SANDBOX_PATH}/bank.css`} />
       </head>
       <body>

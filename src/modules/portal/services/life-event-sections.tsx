@@ -4,6 +4,7 @@ import type { OfferedService } from './offered.ts'
 
 /** Services under the moment of life in which one needs them. */
 export function LifeEventSections({ ctx, services }: { ctx: PageContext; services: readonly OfferedService[] }) {
+  if (services.length <= FEW) return <Few ctx={ctx} services={services} />
   const groups = Map.groupBy(services, ({ lifeEvent }) => (LIFE_EVENTS.has(lifeEvent) ? lifeEvent : OTHER_LIFE_EVENT))
   return (
     <>
@@ -17,6 +18,28 @@ export function LifeEventSections({ ctx, services }: { ctx: PageContext; service
         ))}
     </>
   )
+}
+
+/** So few that a heading for each would be more headings than services. */
+const FEW = 6
+
+function Few({ ctx, services }: { ctx: PageContext; services: readonly OfferedService[] }) {
+  const order = [...LIFE_EVENTS.keys()]
+  const inOrder = [...services].sort((a, b) => order.indexOf(a.lifeEvent) - order.indexOf(b.lifeEvent))
+  const noted = inOrder.map((one) => ({
+    ...one,
+    usual: [lifeEventName(ctx, one.lifeEvent), one.usual].filter(Boolean).join(' · '),
+  }))
+  return (
+    <section class="f-section">
+      <h2>{ctx.t('portal.home.services')}</h2>
+      <ServiceCards services={noted} />
+    </section>
+  )
+}
+
+function lifeEventName({ t }: PageContext, event: string): string {
+  return t(`portal.life.${LIFE_EVENTS.has(event) ? event : OTHER_LIFE_EVENT}`)
 }
 
 export function ServiceCards({ services }: { services: readonly OfferedService[] }) {

@@ -2,7 +2,7 @@
 export const LIFE_EVENTS: ReadonlyMap<string, string> = new Map([
   ['moving', 'map-marker'],
   ['home', 'tool'],
-  ['children', 'team-digitale'],
+  ['children', 'user'],
   ['care', 'help-circle'],
   ['business', 'card'],
   ['street', 'flag'],

@@ -32,7 +32,7 @@ export function ServicePage({ ctx, sheet, measured, office }: ServiceProps) {
       crumbs={[{ text: t('ui.menu.services'), href: '/services' }, { text: title }]}
     >
       <PageTitle over={t(`portal.life.${event}`)} title={title} lead={sheet.summary[lang]} action={start} />
-      <div class="f-columns f-section">
+      <div class="f-columns">
         <div>
           <CallWindow ctx={ctx} sheet={sheet} />
           <Text title={t('portal.service.what')}>{sheet.what[lang]}</Text>
@@ -47,7 +47,7 @@ export function ServicePage({ ctx, sheet, measured, office }: ServiceProps) {
             <ButtonLink {...start} />
           </p>
         </div>
-        <aside class="f-stack" aria-label={t('portal.service.in-short')}>
+        <aside class="f-stack f-section" aria-label={t('portal.service.in-short')}>
           <InShort ctx={ctx} sheet={sheet} measured={measured} office={office} />
         </aside>
       </div>
