@@ -86,6 +86,8 @@ const TABLES: Readonly<Record<string, readonly (readonly [feel: string, json: un
     ['1 in < 5 and false', false],
     ['1 in > 5 or 1 in [0..2) or false', true],
     ['1 in (2, 3) or true', true],
+    ['1 in [1, 2] = true and true', true],
+    ['true in (1 = 1)', true],
     ['false and (true or true)', false],
     ['false and true or true', true],
     ['if 1 in [1..2] and 3 in [3] then "both" else "no"', 'both'],

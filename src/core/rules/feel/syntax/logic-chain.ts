@@ -38,7 +38,18 @@ function flatten(node: SyntaxNode, source: Source, read: Read): Chain {
   }
   if (node.name !== 'Comparison' || !isOpenIn(node)) return { operands: [read(node, source)], operators: [] }
   const value = read(left, source)
-  return withFirst(flattenTest(right, source, read), (test) => ({ kind: 'in', value, tests: [test] }))
+  const bind = (test: Node): Node => ({ kind: 'in', value, tests: [test] })
+  const isCompared = leftmost(right).name === 'Comparison'
+  return withFirst(flattenTest(right, source, read), (test) => {
+    return isCompared && test.kind === 'comparison' ? { ...test, left: bind(test.left) } : bind(test)
+  })
+}
+
+/** The first operand of a test: `a in b = c` comes as `a in (b = c)`. */
+function leftmost(test: SyntaxNode): SyntaxNode {
+  const first = childrenOf(test)[0]
+  const goesOn = ['PositiveUnaryTest', 'Conjunction', 'Disjunction'].includes(test.name)
+  return goesOn && first !== undefined ? leftmost(first) : test
 }
 
 /** A test, and what it swallowed: `< 5 and c` comes as `< (5 and c)`. */
