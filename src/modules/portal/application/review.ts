@@ -12,12 +12,20 @@ export async function reviewPage(visit: Visit) {
 
 /** Files the application. Sent twice it is filed once, and leads to the same receipt. */
 export async function reviewForm(visit: Visit) {
-  const outcome = await perform(visit, apply, { draftId: param(visit, 'draftId') })
+  const outcome = await fileOnce(visit)
   if (outcome.ok) return visit.reply.redirect(`/folder/cases/${outcome.result.caseId}/receipt`, 303)
   const hand = await handOf(visit)
   if (!hand) return nothingHere(visit)
   const { code } = outcome.refused
   return show(visit, hand, code === 'form-incomplete' ? {} : { refused: refusalText(visit, outcome.refused) })
+}
+
+/** Of two clicks at once the second finds the draft gone, and asked again it gets the answer of the first. */
+async function fileOnce(visit: Visit) {
+  const key = visit.request.formKey()
+  const input = { draftId: param(visit, 'draftId') }
+  const outcome = await perform(visit, apply, input, key)
+  return outcome.ok || outcome.refused.code !== 'not-found' ? outcome : await perform(visit, apply, input, key)
 }
 
 function show(visit: Visit, hand: DraftInHand, { refused }: { refused?: string }) {
