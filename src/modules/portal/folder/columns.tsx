@@ -1,7 +1,7 @@
 import { formatDate, formatMoney } from '../../../platform/i18n/index.ts'
 import { Badge, type Column, type PageContext } from '../../../ui/index.ts'
 import type { Message } from '../../cases/index.ts'
-import type { CaseLine, NotificationLine, PaymentLine } from './read.ts'
+import type { CaseLine, NotificationLine, PaymentLine } from './lines.ts'
 import { isToOpen, isToPay } from './to-do.ts'
 
 export function caseColumns({ t, lang, municipality }: PageContext): Column<CaseLine>[] {

@@ -1,36 +1,11 @@
 import type { Queries } from '../../../platform/database/index.ts'
-import {
-  type Draft,
-  type FolderCase,
-  folderOf,
-  type Message,
-  type Notification,
-  type Payment,
-} from '../../cases/index.ts'
+import { type FolderCase, folderOf, type Message } from '../../cases/index.ts'
 import { type Procedure, procedureOf } from '../../catalogue/index.ts'
-import { type CaseBadge, caseBadge } from '../case/badge.ts'
+import { caseBadge } from '../case/badge.ts'
 import { conceptInWords } from '../concept.ts'
 import type { Visit } from '../visit.ts'
+import type { CaseLine, DraftLine, NotificationLine, PaymentLine } from './lines.ts'
 import { type ToDo, toDoOf } from './to-do.ts'
-
-/** A case in a list, in the language of the reader. */
-export interface CaseLine {
-  readonly caseId: string
-  readonly number: string
-  readonly service: string
-  /** What it is about: a place. */
-  readonly about: string
-  readonly status: 'open' | 'closed'
-  readonly outcome: string | null
-  readonly badge: CaseBadge
-  readonly openedAt: string
-  readonly dueOn: string | null
-}
-
-export interface DraftLine {
-  readonly draft: Draft
-  readonly service: string
-}
 
 /** The folder of a person as its pages show it. */
 export interface FolderView {
@@ -40,18 +15,6 @@ export interface FolderView {
   readonly messages: readonly Message[]
   readonly notifications: readonly NotificationLine[]
   readonly payments: readonly PaymentLine[]
-}
-
-export interface NotificationLine {
-  readonly notification: Notification
-  readonly case: CaseLine | undefined
-}
-
-export interface PaymentLine {
-  readonly payment: Payment
-  /** What it is for, in words. */
-  readonly concept: string
-  readonly case: CaseLine | undefined
 }
 
 export async function readFolder(db: Queries, visit: Visit, personId: string): Promise<FolderView> {

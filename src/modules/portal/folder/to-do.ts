@@ -1,7 +1,7 @@
 import { formatMoney } from '../../../platform/i18n/index.ts'
 import type { Visit } from '../visit.ts'
 import { byDay } from './by-day.ts'
-import type { CaseLine, NotificationLine, PaymentLine } from './read.ts'
+import type { CaseLine, NotificationLine, PaymentLine } from './lines.ts'
 
 /** Something that the person must do now, ready to be shown. */
 export interface ToDo {

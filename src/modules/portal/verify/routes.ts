@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { type PdfCheck, verifyPdf } from '../../../platform/pdf/index.ts'
+import { verifyPdf } from '../../../platform/pdf/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { type Document, documentByCode, sealOf } from '../../documents/index.ts'
 import { readPosted } from '../application/posted.ts'
 import { contentOf } from '../folder/document.ts'
 import { sendFile } from '../send-file.ts'
 import { param, reading, type Visit, visited } from '../visit.ts'
+import { comparisonOf } from './comparison.ts'
 import { NoSuchCodePage, VerifiedPage, VerifyPage } from './view.tsx'
 
 /** Anybody may check a document of the town hall by its code: whoever has the code has the document. */
@@ -16,9 +16,6 @@ export function verifyRoutes(server: FastifyInstance, platform: Platform): void 
   server.post('/verify/:code', visited(platform, compare))
   server.get('/verify/:code/original', visited(platform, original))
 }
-
-/** How a copy that somebody sent compares with the original. */
-export type Comparison = 'same' | 'same-seal' | 'different' | 'no-file'
 
 async function askForCode(visit: Visit) {
   const code = codeIn(visit.ctx.query.code ?? '')
@@ -57,16 +54,6 @@ async function show(visit: Visit, copy: Buffer | undefined) {
     .header('cache-control', 'no-store')
     .page(VerifiedPage({ ctx: visit.ctx, document, size: content.length, check: checked, comparison }))
 }
-
-/** The same bytes; or another file that bears our seal unbroken (saved again by a reader, or sealed anew); or neither. */
-function comparisonOf(copy: Buffer, { content, trusted }: { content: Buffer; trusted: readonly string[] }): Comparison {
-  if (copy.length === 0) return 'no-file'
-  if (hashOf(copy) === hashOf(content)) return 'same'
-  const sealed: PdfCheck = verifyPdf(copy, { trusted })
-  return sealed.ok ? 'same-seal' : 'different'
-}
-
-const hashOf = (content: Buffer) => createHash('sha256').update(content).digest('hex')
 
 function unknown(visit: Visit) {
   return visit.reply.page(NoSuchCodePage({ ctx: visit.ctx, code: codeIn(param(visit, 'code')) }), 404)

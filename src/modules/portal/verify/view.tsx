@@ -13,7 +13,7 @@ import {
   PortalPage,
 } from '../../../ui/index.ts'
 import type { Document } from '../../documents/index.ts'
-import type { Comparison } from './routes.ts'
+import type { Comparison } from './comparison.ts'
 
 export function VerifyPage({ ctx }: { ctx: PageContext }) {
   const { t } = ctx
