@@ -1,0 +1,96 @@
+import { rankApplications, type RankedApplication, type TieBreak } from '../../core/calls/index.ts'
+import { startOfDayAfter } from '../../core/deadlines/index.ts'
+import { messagesAwaited } from '../../modules/cases/turn.ts'
+import type { CasePlayer } from './case-player.ts'
+import { iso, Ledger } from './ledger.ts'
+import type { Stage } from './stage.ts'
+
+/** Working hours from the close of a call to its provisional list, and from there to the final one. */
+const TO_PROVISIONAL = 18 * 7
+const TO_FINAL = 24 * 7
+
+/**
+ * Plays the cases of one call and year together: their places in the list depend on each other. Gives what the call leaves besides
+ * its cases. A call that is not over yet stays where it is.
+ */
+export function playCall(stage: Stage, year: number, players: readonly CasePlayer[]): Ledger {
+  const ledger = new Ledger(stage)
+  const procedure = players[0]?.plan.played.procedure
+  const call = procedure?.service.call
+  if (!procedure || !call) throw new Error('only the cases of a call are played together')
+  const closesOn = `${year}-${call.closes}`
+  const close = Date.parse(startOfDayAfter(closesOn, stage.municipality.zone))
+  const provisionalAt = stage.hours.after(close, TO_PROVISIONAL)
+  const finalAt = stage.hours.after(provisionalAt, TO_FINAL)
+  const ceiling = call.ceiling[stage.town.slug] ?? 0
+  const money = { ceiling, tieBreak: call.tieBreak as TieBreak[] } // the sheet of the package names them
+  const list = { stage, ledger, players, procedure: procedure.id, year, variable: call.variable, money }
+  if (provisionalAt < stage.now) publish({ ...list, name: 'provisional' }, provisionalAt)
+  if (finalAt < stage.now) publish({ ...list, name: 'final' }, finalAt)
+  for (const player of players) player.run(stage.now)
+  const reached = finalAt < stage.now ? 'final' : provisionalAt < stage.now ? 'provisional' : 'open'
+  ledger.row('call', {
+    ...{ procedure: procedure.id, year, opens_on: `${year}-${call.opens}`, closes_on: closesOn, ceiling, stage: reached },
+    provisional_at: provisionalAt < stage.now ? iso(provisionalAt) : null,
+    final_at: finalAt < stage.now ? iso(finalAt) : null,
+  })
+  return ledger
+}
+
+interface List {
+  readonly stage: Stage
+  readonly ledger: Ledger
+  readonly players: readonly CasePlayer[]
+  readonly procedure: string
+  readonly year: number
+  /** The process variable that holds points, amount and means. */
+  readonly variable: string
+  readonly money: { readonly ceiling: number; readonly tieBreak: TieBreak[] }
+  readonly name: 'provisional' | 'final'
+}
+
+/** Everybody who waits for the list gets their place. */
+function publish({ stage, ledger, players, procedure, year, variable, money, name }: List, at: number): void {
+  for (const player of players) player.run(at)
+  const message = `${name}-list`
+  const waiting = players.filter((player) => player.isOpen && messagesAwaited(player.hand).includes(message))
+  const byNumber = new Map(waiting.map((player) => [player.plan.number, player]))
+  const ranked = rankApplications(
+    waiting.map((player) => ({
+      ...rankingOf(player, variable),
+      ...{ case: player.plan.number, entry: iso(player.plan.openedAt) },
+    })),
+    money,
+  )
+  const [secretary] = stage.population.workers.filter(({ roles }) => roles.includes('secretary'))
+  const doer = { actor: `officer:${secretary?.officerId}`, channel: 'desk' }
+  ranked.forEach((one, index) => {
+    const player = byNumber.get(one.case)
+    if (!player) return
+    ledger.row('call_place', {
+      ...{ procedure, year, case_id: player.caseId, stage: name, position: one.place ?? index + 1, points: one.points },
+      ...{ amount: one.grant, granted: one.granted, reason: one.reason.kind, trace: [one.reason] },
+    })
+    const fact = {
+      kind: `case.${message}`,
+      objects: [`case:${player.caseId}`, `person:${player.plan.applicant.personId}`],
+      data: { place: one.place, points: one.points, granted: one.granted, grant: one.grant, reason: one.reason },
+    }
+    player.turn({ message, with: toldOf(one) }, at, doer, { facts: [fact] })
+  })
+}
+
+function toldOf({ granted, grant, place }: RankedApplication) {
+  return { place, granted, amount: grant }
+}
+
+function rankingOf(player: CasePlayer, variable: string) {
+  // What the decision of the package gave; a number that a double cannot hold comes as text.
+  const ranking = (player.one.state.variables[variable] ?? {}) as Record<string, unknown>
+  return {
+    points: Number(ranking.points ?? 0),
+    amount: Number(ranking.amount ?? 0),
+    means: ranking.means === null || ranking.means === undefined ? null : Number(ranking.means),
+    excluded: typeof ranking.excluded === 'string' ? ranking.excluded : null,
+  }
+}

@@ -1,0 +1,37 @@
+import { messagesAwaited } from '../../modules/cases/turn.ts'
+import { valueFor } from '../answers.ts'
+import type { MessageBehaviour } from '../behaviour.ts'
+import { type CasePlayer, sha256 } from './case-player.ts'
+
+/** What the drawing may keep of the words, by message; the whole text stands in the journal. */
+const WORD: Readonly<Record<string, string>> = { appeal: 'grounds', 'request-correction': 'defects' }
+const KEPT_IN_STATE = 200
+
+/** The register's word for what came in. */
+const SUBJECTS: Readonly<Record<string, string>> = { withdraw: 'withdrawal' }
+
+/** The person, or the office, does what the procedure awaits, if it still does. */
+export function registerMessage(player: CasePlayer, message: string, behaviour: MessageBehaviour, at: number): void {
+  if (!player.isOpen || !messagesAwaited(player.hand).includes(message)) return
+  const { one, stage, plan } = player
+  const lang = behaviour.office ? stage.municipality.defaultLanguage : one.lang
+  const text = behaviour.text === undefined ? '' : String(valueFor(behaviour.text, player.ground(at, lang)))
+  const kept = text === '' ? {} : { [WORD[message] ?? 'text']: text.slice(0, KEPT_IN_STATE) }
+  if (behaviour.office) {
+    const [officer] = stage.workers(one.officeId, null)
+    const doer = { actor: `officer:${officer?.officerId}`, channel: 'desk' }
+    const objects = [`case:${one.caseId}`, `person:${one.applicantId}`]
+    const fact = { kind: 'case.correction-requested', objects, data: { defects: text } }
+    player.turn({ message, with: kept }, at, doer, { facts: [fact] })
+    return
+  }
+  const doer = player.person
+  const contentHash = sha256(text)
+  const { fact } = player.ledger.enter({
+    ...{ register: 'entry', at, person: plan.applicant, officeId: one.officeId, caseId: one.caseId, contentHash },
+    subject: `${one.number}: ${SUBJECTS[message] ?? message}`,
+    ...{ channel: doer.channel, actor: doer.actor },
+  })
+  const said = { kind: `case.${message}`, objects: [`case:${one.caseId}`, `person:${one.applicantId}`], data: { text } }
+  player.turn({ message, with: kept }, at, doer, { facts: [said], after: [fact] })
+}

@@ -1,0 +1,188 @@
+import { localDate, startOfDayAfter } from '../../core/deadlines/index.ts'
+import { ageOn } from '../../modules/people/index.ts'
+import type { CastCase } from '../behaviour.ts'
+import type { Resident } from '../people/resident.ts'
+import { type Chance, chance as chanceOf } from '../random.ts'
+import { membersOf } from '../registers.ts'
+import type { Played, Stage } from './stage.ts'
+
+/** A case that will be filed. */
+export interface PlannedCase {
+  /** Its place among the cases of the town, in the order of filing. */
+  readonly index: number
+  readonly number: string
+  readonly year: number
+  readonly played: Played
+  readonly openedAt: number
+  readonly applicant: Resident
+  readonly script: CastCase | null
+}
+
+type Unnumbered = Omit<PlannedCase, 'index' | 'number' | 'year'>
+
+/** Which cases are filed in a town, when and by whom: so many, and those of the cast. */
+export function planOf(stage: Stage, count: number): PlannedCase[] {
+  const chance = chanceOf(stage.seed * 41 + stage.town.id)
+  const total = stage.played.reduce((sum, { behaviour }) => sum + behaviour.share, 0)
+  const filed = stage.played.flatMap((played) => {
+    const many = Math.round((count * played.behaviour.share) / total)
+    const instants = instantsOf(stage, played, many, chance)
+    const applicants = applicantsOf(stage, played, chance)
+    return instants.flatMap((openedAt) => {
+      const applicant = applicants(openedAt)
+      return applicant ? [{ played, openedAt, applicant, script: null }] : []
+    })
+  })
+  return numbered([...filed, ...castCases(stage, chance)])
+}
+
+/** The number of the year, in the order of filing. */
+function numbered(cases: readonly Unnumbered[]): PlannedCase[] {
+  const last = new Map<number, number>()
+  return cases
+    .toSorted((one, other) => one.openedAt - other.openedAt)
+    .map((one, index) => {
+      const year = new Date(one.openedAt).getUTCFullYear()
+      const number = (last.get(year) ?? 0) + 1
+      last.set(year, number)
+      return { ...one, index, year, number: `${year}/${String(number).padStart(6, '0')}` }
+    })
+}
+
+const DAY = 86_400_000
+const HOUR = 3_600_000
+
+/** When applications come: by weekday, month and hour; those of a call within its weeks, and most on its last day. */
+function instantsOf(stage: Stage, { procedure }: Played, count: number, chance: Chance): number[] {
+  const { call } = procedure.service
+  const days = daysBetween(stage.since, stage.now).map((day) => ({
+    day,
+    weight: call ? weightInCall(day, call) : weightOf(day),
+  }))
+  const sums: number[] = []
+  let sum = 0
+  for (const { weight } of days) sums.push((sum += weight))
+  if (sum === 0) return []
+  return Array.from({ length: count }, () => {
+    const { day, weight } = days[indexAt(sums, chance.next() * sum)]!
+    const isLastDay = call !== undefined && weight > 1
+    const at =
+      startOfDay(stage, day) +
+      (isLastDay && chance.happens(0.2) ? 23 : hourOf(day, chance)) * HOUR +
+      chance.whole(0, HOUR - 1)
+    return Math.min(Math.max(at, stage.since), stage.now - 60_000)
+  })
+}
+
+function daysBetween(since: number, now: number): string[] {
+  const days: string[] = []
+  for (let day = since; day < now; day += DAY) days.push(new Date(day).toISOString().slice(0, 10))
+  return days
+}
+
+const WEEKDAYS = [0.12, 1.3, 1, 0.95, 0.95, 0.8, 0.15]
+const MONTHS: Readonly<Record<number, number>> = { 8: 0.5, 9: 1.4 }
+
+function weightOf(day: string): number {
+  return WEEKDAYS[new Date(day).getUTCDay()]! * (MONTHS[Number(day.slice(5, 7))] ?? 1)
+}
+
+/** The last day of a call has thirty times the mean of the others. */
+function weightInCall(day: string, { opens, closes }: { opens: string; closes: string }): number {
+  const date = day.slice(5)
+  if (date < opens || date > closes) return 0
+  return date === closes ? 30 : weightOf(day)
+}
+
+/** Hours of the local day with the part of the day's cases that comes in each. */
+const HOURS = [
+  ...[0.3, 0.2, 0.1, 0.1, 0.1, 0.2, 0.4, 0.6, 4, 15, 18, 17, 15, 11],
+  ...[3, 3, 3, 2, 2, 2, 1, 1, 0.7, 0.4],
+]
+
+const HOUR_SUMS = HOURS.map((_, index) => HOURS.slice(0, index + 1).reduce((sum, hour) => sum + hour, 0))
+
+function hourOf(_day: string, chance: Chance): number {
+  return indexAt(HOUR_SUMS, chance.next() * HOUR_SUMS.at(-1)!)
+}
+
+function indexAt(sums: readonly number[], wanted: number): number {
+  let low = 0
+  let high = sums.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sums[middle]! <= wanted) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const starts = new Map<string, number>()
+
+function startOfDay({ municipality }: Stage, day: string): number {
+  const key = `${municipality.zone} ${day}`
+  const known = starts.get(key)
+  if (known !== undefined) return known
+  const eve = new Date(Date.parse(day) - DAY).toISOString().slice(0, 10)
+  const start = Date.parse(startOfDayAfter(eve, municipality.zone))
+  starts.set(key, start)
+  return start
+}
+
+/** Who applies: adults who lived here already; where the procedure is for families with children, each once a year. */
+function applicantsOf(stage: Stage, { behaviour }: Played, chance: Chance): (at: number) => Resident | undefined {
+  const adults = stage.population.residents.filter(
+    ({ castId, stay, born, notification, kind }) =>
+      castId === null &&
+      kind === 'natural' &&
+      born !== null &&
+      stay?.status !== 'deceased' &&
+      notification !== undefined,
+  )
+  const { children } = behaviour
+  if (!children) {
+    return (at) => {
+      const day = new Date(at).toISOString().slice(0, 10)
+      for (let attempt = 0; attempt < 50; attempt += 1) {
+        const one = chance.pick(adults)
+        if (one.stay && one.stay.since < day && ageOn(one.born ?? day, day) >= 18) return one
+      }
+      return undefined
+    }
+  }
+  const parents = adults.filter(
+    ({ stay, born }) => stay && ['first', 'partner'].includes(stay.relation) && born !== null,
+  )
+  const applied = new Set<string>()
+  return (at) => {
+    const day = new Date(at).toISOString().slice(0, 10)
+    for (let attempt = 0; attempt < 400; attempt += 1) {
+      const one = chance.pick(parents)
+      const key = `${day.slice(0, 4)} ${one.stay?.home.householdId}`
+      if (applied.has(key) || !one.stay || one.stay.since >= day) continue
+      if (!membersOf(one, day).some(({ born }) => born !== null && isAged(born, day, children))) continue
+      applied.add(key)
+      return one
+    }
+    return undefined
+  }
+}
+
+function isAged(born: string, day: string, [from, to]: readonly [number, number]): boolean {
+  const age = ageOn(born, day)
+  return age >= from && age <= to
+}
+
+/** The cases of the cast: at ten in the morning of the day that their script says. */
+function castCases(stage: Stage, chance: Chance): Unnumbered[] {
+  const today = localDate(new Date(stage.now).toISOString(), stage.municipality.zone)
+  return stage.played.flatMap((played) =>
+    (played.behaviour.cast ?? []).flatMap((script) => {
+      const applicant = stage.population.cast.get(script.person)
+      if (!applicant) return []
+      const day = new Date(Date.parse(today) - script.daysAgo * DAY).toISOString().slice(0, 10)
+      const openedAt = Math.min(startOfDay(stage, day) + 10 * HOUR + chance.whole(0, HOUR), stage.now - HOUR)
+      return [{ played, openedAt, applicant, script }]
+    }),
+  )
+}
