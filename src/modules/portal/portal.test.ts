@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { requestCorrection } from '../cases/index.ts'
+import { officer } from '../cases/testing.ts'
 import { type Guest, hiddenFields, type PortalScene, portalScene } from './testing.ts'
 
 const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(2000, 7)])
@@ -318,6 +320,44 @@ describe('The portal', () => {
       const opened = await aina.get(path)
       const document = /href="(\/folder\/documents\/[0-9a-f-]{36})"/.exec(opened.text)?.[1] ?? ''
       assert.equal((await aina.get(document)).bytes.subarray(0, 5).toString(), '%PDF-')
+    })
+  })
+
+  describe('a correction that the office asks for', () => {
+    it('says what is missing, keeps the files that came when something else is wrong, and is done once', async () => {
+      const caseId = await fileWorks(aina)
+      await scene.hall.settled()
+      const pay = /href="(\/pay\/[0-9a-f-]{36})"/.exec((await aina.get(`/folder/cases/${caseId}`)).text)?.[1] ?? ''
+      await aina.get(await atBank(aina, pay, 'pay'))
+      await scene.hall.settled()
+      const mireia = officer(['lawyer', 'technician'], ['town-planning'])
+      await scene.hall.run(requestCorrection, { caseId, defects: 'The photograph is too dark.' }, mireia)
+      await scene.hall.settled()
+      const notification =
+        /href="(\/folder\/notifications\/[0-9a-f-]{36})"/.exec((await aina.get(`/folder/cases/${caseId}`)).text)?.[1] ??
+        ''
+      await aina.post(notification)
+      await scene.hall.settled()
+
+      const stopped = await aina.get(`/folder/cases/${caseId}`)
+      assert.match(stopped.text, /the term does not run/)
+      const task = /href="(\/folder\/cases\/[0-9a-f-]{36}\/tasks\/[0-9a-f-]{36})"/.exec(stopped.text)?.[1] ?? ''
+      assert.equal((await joan.get(task)).status, 404)
+      const page = await aina.get(task)
+      assert.match(page.text, /The photograph is too dark\./)
+      const files = [photo('lighter.jpg', JPEG), photo('dark.exe', Buffer.from('MZ\0'))]
+      const half = await aina.send(task, hiddenFields(page.text), files)
+      assert.equal(half.status, 422)
+      assert.match(half.text, /lighter\.jpg/)
+      assert.equal((await joan.send(task, {}, [])).status, 404)
+
+      const done = await aina.send(task, hiddenFields(half.text), [])
+      assert.equal(done.location, `/folder/cases/${caseId}?done=portal.task-done`)
+      assert.equal((await aina.get(task)).location, `/folder/cases/${caseId}`)
+      await scene.hall.settled()
+      const after = await aina.get(`/folder/cases/${caseId}`)
+      assert.match(after.text, /lighter\.jpg/)
+      assert.doesNotMatch(after.text, /the term does not run/)
     })
   })
 

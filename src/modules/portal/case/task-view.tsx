@@ -23,7 +23,7 @@ interface TaskProps {
   /** Of the form; the drawing's name of the step where there is none. */
   title: string | undefined
   /** What the office asked to be put right. */
-  defects: string | undefined
+  defects: readonly string[]
   around: FieldSurroundings
 }
 
@@ -49,9 +49,9 @@ export function TaskPage({ task, one, sheet, fields, title, defects, around }: T
         title={heading}
         lead={task.dueOn === null ? undefined : t('portal.task.until', { date: formatDate(lang, task.dueOn) })}
       />
-      {defects === undefined ? null : (
+      {defects.length === 0 ? null : (
         <Callout ctx={ctx} kind="warning" title={t('portal.task.defects')} level={2}>
-          {defects.split('\n').map((line) => (
+          {defects.map((line) => (
             <p>{line}</p>
           ))}
         </Callout>

@@ -13,6 +13,7 @@ import { readPosted } from '../application/posted.ts'
 import { receiveFile } from '../application/receive-file.ts'
 import { takePage } from '../application/take-page.ts'
 import { nothingHere, param, perform, reading, refusalText, type Visit } from '../visit.ts'
+import { defectsFor } from './defects.ts'
 import { ownCase } from './own-case.ts'
 import { TaskPage } from './task-view.tsx'
 
@@ -104,14 +105,13 @@ interface Shown {
 function show(visit: Visit, hand: TaskInHand, { answers, errors, alike }: Shown) {
   const { file, task, form, context } = hand
   const pages: readonly VisiblePage[] = form === undefined ? [] : visiblePages(form, answers, context)
-  const { defects } = file.case.state.variables
   const page = TaskPage({
     task,
     one: file.case,
     sheet: file.procedure.service,
     fields: pages.flatMap(({ fields }) => fields),
     title: pages[0]?.title[visit.ctx.lang],
-    defects: typeof defects === 'string' ? defects : undefined,
+    defects: defectsFor(file, task, visit.ctx.lang),
     around: { ctx: visit.ctx, errors, alike, uploadUrl: `/folder/cases/${task.caseId}/tasks/${task.taskId}/files` },
   })
   return visit.reply.header('cache-control', 'no-store').page(page, errors.length > 0 ? 422 : 200)

@@ -45,7 +45,9 @@ async function answer(server: FastifyInstance, platform: Platform, { signer, req
   return reply.redirect(`${order.returnUrl}?${new URLSearchParams({ ...signed })}`, 303)
 }
 
-/** An order that the town hall signed; it was made by our own code, so its shape is known. */
+/** An order that the town hall signed. Answers are signed with the same secret, and lead nowhere: they are no orders. */
 function orderIn(signer: Signer, sent: unknown): Order | undefined {
-  return signer.read((sent ?? {}) as Record<string, unknown>) as Order | undefined
+  const said = signer.read((sent ?? {}) as Record<string, unknown>)
+  // Made by our own code, so the rest of its shape is known.
+  return typeof said?.returnUrl === 'string' ? (said as unknown as Order) : undefined
 }
