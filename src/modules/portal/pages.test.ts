@@ -17,8 +17,8 @@ describe('The pages of the portal in a browser', () => {
   let aina: Guest
   before(async () => {
     scene = await portalScene({ now: NOW })
-    await scene.server.listen({ port: 0, host: '127.0.0.1' })
-    address = `http://localhost:${scene.server.addresses()[0]?.port}`
+    const { port } = new URL(await scene.server.listen({ port: 0, host: '127.0.0.1' }))
+    address = `http://localhost:${port}`
     aina = await scene.guest('aina')
     browser = await launchBrowser()
   })
