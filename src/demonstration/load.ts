@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { copyLines } from './copy.ts'
+import type { Job } from './play/ledger.ts'
 import { columnsOf, type Table, tableNames } from './tables.ts'
 
 /** Lines by table. */
@@ -47,4 +48,21 @@ async function takeDown(client: pg.ClientBase, tables: readonly Table[]): Promis
   )
   for (const { name } of rows) await client.query(`drop index ${name}`)
   return rows.map(({ definition }) => definition)
+}
+
+/** Puts into the queue what the history left to be done, so that time goes on after the load. */
+export async function queue(client: pg.ClientBase, jobs: readonly Job[]): Promise<void> {
+  const specs = jobs.map(({ municipalityId, task, payload, key, runAt }) => ({
+    identifier: task,
+    payload: { municipalityId, data: payload },
+    max_attempts: 12,
+    ...(runAt !== null && { run_at: runAt }),
+    ...(key !== null && { job_key: `${municipalityId}:${key}` }),
+  }))
+  await client.query(
+    `select graphile_worker.add_job(j->>'identifier', (j->'payload')::json, run_at => (j->>'run_at')::timestamptz,
+       max_attempts => (j->>'max_attempts')::integer, job_key => j->>'job_key')
+     from jsonb_array_elements($1::jsonb) as j`,
+    [JSON.stringify(specs)],
+  )
 }

@@ -5,10 +5,11 @@ import { type Actor, runAct } from '../platform/acts/index.ts'
 import { catalogueFolder, readPackages } from '../platform/catalogue-files.ts'
 import { sealJournal } from '../platform/journal/index.ts'
 import type { OpenPlatform } from '../platform/open.ts'
-import { load } from './load.ts'
+import { load, queue } from './load.ts'
+import { Loading } from './loading.ts'
 import { populationOf } from './people/population.ts'
-import { peopleLines } from './people/rows.ts'
-import { type Table, tableNames } from './tables.ts'
+import { playHistory } from './play/history.ts'
+import { sampleFiles } from './sample-files.ts'
 import { municipalityOf, type Town, towns } from './town.ts'
 
 export interface SeedOptions {
@@ -31,26 +32,34 @@ export interface Seeded {
 /** Loads the demonstration towns with their people and two years of history that end now. */
 export async function seed(platform: OpenPlatform, options: SeedOptions): Promise<Seeded> {
   const now = platform.now()
-  const timer = stopwatch(options.tell)
   const since = yearsBefore(now, HISTORY_YEARS)
+  const timer = stopwatch(options.tell)
+  // The threads play while this one makes the towns.
+  const playing = playHistory({ seed: options.seed, since, now, counts: countsOf(options.cases) })
   await foundTowns(platform)
   await installPackages(platform, since)
-  timer('towns and packages')
-  const lines = new Map<Table, string[]>(tableNames.map((table) => [table, []]))
-  let people = 0
-  for (const town of towns) {
-    const population = populationOf(town, options.seed, localDate(now, town.zone))
-    people += population.residents.length
-    for (const [table, line] of peopleLines(town, population, { seed: options.seed, since }))
-      lines.get(table)?.push(line)
-  }
-  timer('people made up')
-  await load(platform.ownerUrl, lines, async () => {})
+  for (const { content } of sampleFiles()) await platform.files.put(content)
+  const loading = new Loading()
+  for (const town of towns)
+    loading.addPeople(town, populationOf(town, options.seed, localDate(now, town.zone)), { seed: options.seed, since })
+  timer('towns and people')
+  const history = await playing
+  timer('cases played')
+  for (const town of towns) loading.addCases(town, history.get(town.id) ?? [])
+  timer('numbered')
+  await load(platform.ownerUrl, loading.lines, (client) => queue(client, loading.jobs))
   timer('loaded')
-  for (const town of towns) await platform.db.within(town.id, (db) => sealJournal(db, town.id, now))
+  for (const { id } of towns) await platform.db.within(id, (db) => sealJournal(db, id, now))
   timer('journal sealed')
   platform.municipalities.refresh()
-  return { people, cases: 0, events: 0, seconds: timer.seconds }
+  const [people, cases, events] = (['person', 'cases', 'event'] as const).map((table) => loading.countOf(table))
+  return { people: people ?? 0, cases: cases ?? 0, events: events ?? 0, seconds: timer.seconds }
+}
+
+/** The cases of each town, by its number of people. */
+function countsOf(cases: number): Record<number, number> {
+  const everybody = towns.reduce((sum, { people }) => sum + people, 0)
+  return Object.fromEntries(towns.map(({ id, people }) => [id, Math.round((cases * people) / everybody)]))
 }
 
 const HISTORY_YEARS = 2

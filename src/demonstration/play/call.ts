@@ -1,4 +1,4 @@
-import { rankApplications, type RankedApplication, type TieBreak } from '../../core/calls/index.ts'
+import { type RankedApplication, rankApplications, type TieBreak } from '../../core/calls/index.ts'
 import { startOfDayAfter } from '../../core/deadlines/index.ts'
 import { messagesAwaited } from '../../modules/cases/turn.ts'
 import type { CasePlayer } from './case-player.ts'
@@ -30,7 +30,14 @@ export function playCall(stage: Stage, year: number, players: readonly CasePlaye
   for (const player of players) player.run(stage.now)
   const reached = finalAt < stage.now ? 'final' : provisionalAt < stage.now ? 'provisional' : 'open'
   ledger.row('call', {
-    ...{ procedure: procedure.id, year, opens_on: `${year}-${call.opens}`, closes_on: closesOn, ceiling, stage: reached },
+    ...{
+      procedure: procedure.id,
+      year,
+      opens_on: `${year}-${call.opens}`,
+      closes_on: closesOn,
+      ceiling,
+      stage: reached,
+    },
     provisional_at: provisionalAt < stage.now ? iso(provisionalAt) : null,
     final_at: finalAt < stage.now ? iso(finalAt) : null,
   })

@@ -115,7 +115,7 @@ export class CasePlayer {
     const openTasks = this.hand.openTasks.filter(({ taskId }) => !turn.closed.includes(taskId))
     this.hand = { ...this.hand, case: turn.case, openTasks: [...openTasks, ...opened] }
     this.#alarm = undefined
-    turn.effects.forEach((effect, index) => this.#queue(effect, at + SECOND * (1 + index)))
+    for (const [index, effect] of turn.effects.entries()) this.#queue(effect, at + SECOND * (1 + index))
     for (const task of opened) this.habits.taskOpened(task, at)
     if (this.isOpen && this.habits.intends) this.habits.mayAct(messagesAwaited(this.hand), at)
     return true

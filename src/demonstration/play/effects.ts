@@ -174,8 +174,10 @@ function requestPayment(player: CasePlayer, asked: Asked, sign: 1 | -1, at: numb
   const { amount, concept } = asked.with as { amount?: unknown; concept?: unknown }
   const euros = sign * Number(amount ?? 0)
   const doer = { actor: 'system:case.request-payment', channel: 'system' }
-  if (euros > 0)
-    return askPayment(player, asked, paymentRow(player, asked, { euros, concept, status: 'requested', at }), at)
+  if (euros > 0) {
+    askPayment(player, asked, paymentRow(player, asked, { euros, concept, status: 'requested', at }), at)
+    return
+  }
   const row = euros < 0 ? paymentRow(player, asked, { euros, concept, status: 'ordered', at }) : undefined
   if (row) player.payments.set(String(row.payment_id), row)
   const paidOn = localDate(iso(at), player.stage.municipality.zone)

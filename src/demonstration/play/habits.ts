@@ -54,9 +54,9 @@ export class Habits {
   taskOpened(task: Task, at: number): void {
     const { script, played } = this.#player.plan
     const behaviour = played.behaviour.tasks[task.form ?? task.element]
-    if (script) return this.#scripted(task, at, behaviour)
-    if (!behaviour || !this.#player.chance.happens(behaviour.done ?? 1)) return
-    if (task.citizen) this.#person(task, behaviour, at)
+    if (script) this.#scripted(task, at, behaviour)
+    else if (!behaviour || !this.#player.chance.happens(behaviour.done ?? 1)) return
+    else if (task.citizen) this.#person(task, behaviour, at)
     else this.#officer(task, behaviour, at)
   }
 

@@ -1,6 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { availableParallelism } from 'node:os'
 import { towns } from '../town.ts'
 import type { CaseLeaves } from './play.ts'
 import type { PlayOrder } from './play-worker.ts'
@@ -26,7 +26,9 @@ function playInThread(order: PlayOrder): Promise<Map<number, readonly CaseLeaves
   return new Promise((resolve, reject) => {
     const played = new Map<number, readonly CaseLeaves[]>()
     const worker = new Worker(file, { workerData: order })
-    worker.on('message', ({ town, leaves }: { town: number; leaves: readonly CaseLeaves[] }) => played.set(town, leaves))
+    worker.on('message', ({ town, leaves }: { town: number; leaves: readonly CaseLeaves[] }) =>
+      played.set(town, leaves),
+    )
     worker.on('error', reject)
     worker.on('exit', (code) => (code === 0 ? resolve(played) : reject(new Error(`a thread ended with ${code}`))))
   })

@@ -26,12 +26,17 @@ export function numberEntries(town: Town, cases: readonly CaseLeaves[]): Numbere
     given.set(leaves, numbers)
   }
   return {
-    fill: (leaves, line) => (line.includes(LABEL) || line.includes(NUMBER) ? filled(line, given.get(leaves) ?? []) : line),
+    fill: (leaves, line) =>
+      line.includes(LABEL) || line.includes(NUMBER) ? filled(line, given.get(leaves) ?? []) : line,
     last: [...last.values()],
   }
 }
 
-function next(town: Town, { series, year, register }: Entry, last: Map<string, { series: string; year: number; last: number }>) {
+function next(
+  town: Town,
+  { series, year, register }: Entry,
+  last: Map<string, { series: string; year: number; last: number }>,
+) {
   const key = `${series} ${year}`
   const run = last.get(key) ?? { series, year, last: 0 }
   run.last += 1

@@ -59,9 +59,11 @@ function instantsOf(stage: Stage, { procedure }: Played, count: number, chance: 
     day,
     weight: call ? weightInCall(day, call) : weightOf(day),
   }))
-  const sums: number[] = []
   let sum = 0
-  for (const { weight } of days) sums.push((sum += weight))
+  const sums = days.map(({ weight }) => {
+    sum += weight
+    return sum
+  })
   if (sum === 0) return []
   return Array.from({ length: count }, () => {
     const { day, weight } = days[indexAt(sums, chance.next() * sum)]!
