@@ -122,9 +122,9 @@ function Appeal({ ctx, term }: { ctx: PageContext; term: ServiceTerm | undefined
   const { name, term: length, source } = term.appeal
   return (
     <Text title={ctx.t('portal.service.appeal')}>
-      <p>{ctx.t('portal.service.appeal-text', { name, term: termInWords(ctx, length) })}</p>
+      <p>{ctx.t('portal.service.appeal-text', { term: termInWords(ctx, length) })}</p>
       <p>
-        <small class="f-muted">{source}</small>
+        <small class="f-muted">{`${name}: ${source}`}</small>
       </p>
     </Text>
   )
