@@ -1,6 +1,6 @@
-import type { Table } from '../tables.ts'
 import { playCall } from './call.ts'
 import { CasePlayer } from './case-player.ts'
+import { playDrafts } from './drafts.ts'
 import type { Leaves } from './ledger.ts'
 import { type PlannedCase, planOf } from './plan.ts'
 import type { Stage } from './stage.ts'
@@ -19,8 +19,9 @@ export interface Part {
 
 /** Plays a part of a town's cases: each call with its year as one, every other case by itself. */
 export function playPart(stage: Stage, count: number, { part, of }: Part): CaseLeaves[] {
+  const drafts = part === 0 ? [{ index: DRAFTS, ...playDrafts(stage).leaves }] : []
   const units = [...Map.groupBy(planOf(stage, count), unitOf).entries()]
-  return units.flatMap(([unit, cases], index) => {
+  const played = units.flatMap(([unit, cases], index) => {
     if (index % of !== part) return []
     const players = cases.map((one) => new CasePlayer(stage, one))
     if (!unit.startsWith(CALL)) for (const player of players) player.run(stage.now)
@@ -30,16 +31,15 @@ export function playPart(stage: Stage, count: number, { part, of }: Part): CaseL
       ...call.map((leaves) => ({ index: cases[0]?.index ?? 0, ...leaves })),
     ]
   })
+  return [...played, ...drafts]
 }
+
+/** After every case. */
+const DRAFTS = Number.MAX_SAFE_INTEGER
 
 const CALL = 'call '
 
 function unitOf({ played, year, index }: PlannedCase): string {
   const { id, service } = played.procedure
   return service.call ? `${CALL}${id} ${year}` : String(index)
-}
-
-/** How many lines each table gets. */
-export function countOf(leaves: readonly CaseLeaves[], table: Table): number {
-  return leaves.reduce((sum, { lines }) => sum + lines.filter(([name]) => name === table).length, 0)
 }
