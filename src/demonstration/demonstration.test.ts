@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import pino from 'pino'
 import { validateForm } from '../core/forms/index.ts'
 import { waiting } from '../core/procedure/index.ts'
+import { directory } from '../directory.ts'
 import { caseById, portsOf, readGround } from '../modules/cases/index.ts'
 import { procedureOf } from '../modules/catalogue/index.ts'
 import { findPerson, readRegister } from '../modules/people/index.ts'
@@ -258,6 +259,31 @@ describe('the demonstration', () => {
     } finally {
       await close(other)
     }
+  })
+
+  it('finds who signs in: people by their number, officers by their name at the service, and whom they represent', async () => {
+    const ports = directory(one.platform)
+    const proven = { issuer: 'https://id.example', level: 'substantial' as const }
+    const nuria = {
+      ...proven,
+      subject: 'nuria-ribas',
+      fiscalNumber: '00000005M',
+      givenName: 'Núria',
+      familyName: 'Ribas',
+    }
+    const personId = await ports.findPerson(1, nuria)
+    assert.ok(personId)
+    assert.equal(await ports.findPerson(1, nuria), personId)
+    assert.deepEqual(
+      (await ports.mandatesOf(1, personId)).map(({ name, scope }) => [name, scope]),
+      [['Forn Ribas SL', 'general']],
+    )
+    const officerId = await ports.findOfficer(1, { ...proven, subject: 'pere', givenName: 'Pere', familyName: 'Bosch' })
+    assert.equal((await ports.officer(1, officerId ?? ''))?.name, 'Pere Bosch')
+    assert.equal(
+      await ports.findOfficer(2, { ...proven, subject: 'pere', givenName: 'Pere', familyName: 'Bosch' }),
+      undefined,
+    )
   })
 
   it('tells who can sign in, and offers them to the identity service', () => {

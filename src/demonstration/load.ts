@@ -28,7 +28,6 @@ export async function load(
     await then(client)
     for (const table of loaded) await client.query(`alter table ${table} force row level security`)
     await client.query('commit')
-    await client.query(`analyze ${loaded.map((table) => `finestra.${table}`).join(', ')}`)
   } catch (error) {
     await client.query('rollback').catch(() => {})
     throw error
@@ -57,6 +56,17 @@ async function takeDown(client: pg.ClientBase, tables: readonly Table[]): Promis
   )
   for (const { name } of rows) await client.query(`drop index ${name}`)
   return rows.map(({ definition }) => definition)
+}
+
+/** Lets the planner know what was loaded. */
+export async function analyse(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query(`analyze ${tableNames.map((table) => `finestra.${table}`).join(', ')}`)
+  } finally {
+    await client.end()
+  }
 }
 
 /** Puts into the queue what the history left to be done, so that time goes on after the load. */

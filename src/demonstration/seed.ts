@@ -5,7 +5,7 @@ import { type Actor, runAct } from '../platform/acts/index.ts'
 import { catalogueFolder, readPackages } from '../platform/catalogue-files.ts'
 import { sealJournal } from '../platform/journal/index.ts'
 import type { OpenPlatform } from '../platform/open.ts'
-import { load, queue } from './load.ts'
+import { analyse, load, queue } from './load.ts'
 import { Loading } from './loading.ts'
 import { populationOf } from './people/population.ts'
 import { playHistory } from './play/history.ts'
@@ -49,7 +49,8 @@ export async function seed(platform: OpenPlatform, options: SeedOptions): Promis
   timer('numbered')
   await load(platform.ownerUrl, loading.lines, (client) => queue(client, loading.jobs))
   timer('loaded')
-  for (const { id } of towns) await platform.db.within(id, (db) => sealJournal(db, id, now))
+  const seals = towns.map(({ id }) => platform.db.within(id, (db) => sealJournal(db, id, now)))
+  await Promise.all([analyse(platform.ownerUrl), ...seals])
   timer('journal sealed')
   platform.municipalities.refresh()
   const [people, cases, events] = (['person', 'cases', 'event'] as const).map((table) => loading.countOf(table))

@@ -106,7 +106,7 @@ class Making {
           stay: {
             home,
             relation: person.relation,
-            since: since < person.born ? person.born : since,
+            since: laterOf(since, person.born),
             until: null,
             status: gone ? 'deceased' : status,
           },
@@ -135,7 +135,7 @@ class Making {
     )
     for (const { member, known } of everybody) {
       const born = member.born ?? null
-      const since = born !== null && born > CAST_SINCE ? born : CAST_SINCE
+      const since = laterOf(born ?? '', CAST_SINCE)
       const stay: Stay = { home, relation: known.relation, since, until: null, status: 'registered' }
       home.members.push(castResident(member, known.personId, { stay, held: held.get(known.personId) ?? [] }))
     }
@@ -287,6 +287,11 @@ function slugOf(name: string): string {
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase()
     .replace(/[^a-z]+/g, '.')
+}
+
+/** Of two dates. */
+function laterOf(one: string, other: string): string {
+  return one.localeCompare(other) < 0 ? other : one
 }
 
 function dayBefore(date: string): string {

@@ -13,7 +13,7 @@ import { sampleFile } from '../sample-files.ts'
 import { Agenda } from './agenda.ts'
 import { doEffect } from './effects.ts'
 import { Habits } from './habits.ts'
-import { iso, type Leaves, Ledger, labelMark } from './ledger.ts'
+import { iso, type Leaves, Ledger } from './ledger.ts'
 import type { PlannedCase } from './plan.ts'
 import type { Stage } from './stage.ts'
 
@@ -396,5 +396,3 @@ function titleOf(answers: Readonly<Record<string, unknown>>): string {
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
-
-export { labelMark }
