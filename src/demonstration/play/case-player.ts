@@ -11,6 +11,7 @@ import type { Row } from '../copy.ts'
 import { type Chance, chance as chanceOf } from '../random.ts'
 import { sampleFile } from '../sample-files.ts'
 import { Agenda } from './agenda.ts'
+import { caseRow, type KeptTask, taskRow } from './case-rows.ts'
 import { doEffect } from './effects.ts'
 import { Habits } from './habits.ts'
 import { iso, type Leaves, Ledger } from './ledger.ts'
@@ -25,13 +26,6 @@ export interface Doer {
 
 export const MINUTE = 60_000
 const SECOND = 1000
-
-/** A task with what its row holds besides. */
-interface KeptTask extends Task {
-  readonly answers: unknown
-  readonly closedBy: string | null
-  readonly riskOn: string | null
-}
 
 /**
  * Plays one case on a clock of its own, through the same turn as the real one, with people and officers who behave as the package says.
@@ -196,8 +190,8 @@ export class CasePlayer {
 
   /** Everything that is left, once the clock stands still. */
   finish(): Leaves {
-    this.#writeCase()
-    for (const task of this.tasks.values()) this.#writeTask(task)
+    this.ledger.row('cases', caseRow(this.one, this.#minutes))
+    for (const task of this.tasks.values()) this.ledger.row('task', taskRow(task, this.one))
     for (const row of this.documents.values()) this.ledger.row('document', row)
     for (const row of this.notifications.values()) this.ledger.row('notification', row)
     for (const row of this.payments.values()) this.ledger.row('payment', row)
@@ -333,35 +327,6 @@ export class CasePlayer {
   #context(at: number): ActContext {
     return { now: iso(at), actId: '', actor: NOBODY, channel: 'system', municipality: this.stage.municipality }
   }
-
-  #writeCase(): void {
-    const { one } = this
-    const search = [one.number, one.applicantName, one.title, one.registerLabel ?? ''].join(' ')
-    this.ledger.row('cases', {
-      ...{ case_id: one.caseId, number: one.number, procedure: one.procedure, version: one.version },
-      ...{
-        applicant_id: one.applicantId,
-        applicant_name: one.applicantName,
-        representative_id: null,
-        title: one.title,
-      },
-      ...{ status: one.status, outcome: one.outcome, state: one.state, answers: one.answers, registers: one.registers },
-      ...{ lang: one.lang, channel: one.channel, register_label: one.registerLabel, opened_at: one.openedAt },
-      ...{ closed_at: one.closedAt, office_id: one.officeId, officer_id: one.officerId, waiting_for: one.waitingFor },
-      ...{ due_on: one.dueOn, suspended: one.suspended, silence: one.silence, risk_on: one.riskOn },
-      ...{ minutes_worked: this.#minutes, search: plain(search) },
-    })
-  }
-
-  #writeTask(task: KeptTask): void {
-    const isOpen = task.closedAt === null
-    this.ledger.row('task', {
-      ...{ task_id: task.taskId, case_id: task.caseId, token: task.token, element: task.element, form: task.form },
-      ...{ office_id: task.officeId, role: task.role, citizen: task.citizen, officer_id: task.officerId },
-      ...{ opened_at: task.openedAt, due_on: task.dueOn, risk_on: isOpen ? this.one.riskOn : task.riskOn },
-      ...{ closed_at: task.closedAt, closed_by: task.closedBy, answers: task.answers },
-    })
-  }
 }
 
 const MOST_TURNS = 600
@@ -374,15 +339,6 @@ const NOBODY = {
   roles: [],
   offices: [],
 } as const
-
-/** As `plain()` of the database: without accents and capitals. */
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .replace(/[’·]/g, (letter) => (letter === '’' ? "'" : '·'))
-    .toLowerCase()
-}
 
 /** What tells one case from another in a list: the place it is about. */
 function titleOf(answers: Readonly<Record<string, unknown>>): string {

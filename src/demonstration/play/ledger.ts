@@ -36,6 +36,8 @@ export interface Job {
 /** Stand for the label, the number and the name in the journal of the n-th entry of a case; no text of ours holds these characters. */
 export const LABEL = '\u0080'
 export const NUMBER = '\u0081'
+/** The label in small letters, for the search. */
+export const SMALL_LABEL = '\u0082'
 
 export function labelMark(entry: number): string {
   return `${LABEL}${entry}${LABEL}`

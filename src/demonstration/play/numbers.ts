@@ -1,6 +1,6 @@
 import { labelOf, runOf } from '../../modules/register/numbering.ts'
 import type { Town } from '../town.ts'
-import { type Entry, LABEL, NUMBER } from './ledger.ts'
+import { type Entry, LABEL, NUMBER, SMALL_LABEL } from './ledger.ts'
 import type { CaseLeaves } from './play.ts'
 
 /** The number and the label of each entry of each case. */
@@ -44,11 +44,12 @@ function next(
   return { number: run.last, label: labelOf(runOf(town.law, register), year, run.last) }
 }
 
-const MARKS = new RegExp(`([${LABEL}${NUMBER}])(\\d+)\\1`, 'g')
+const MARKS = new RegExp(`([${LABEL}${NUMBER}${SMALL_LABEL}])(\\d+)\\1`, 'g')
 
 function filled(line: string, numbers: readonly { number: number; label: string }[]): string {
   return line.replace(MARKS, (_, mark: string, index: string) => {
     const one = numbers[Number(index)]
-    return String(mark === LABEL ? one?.label : one?.number)
+    if (mark === NUMBER) return String(one?.number)
+    return String(mark === LABEL ? one?.label : one?.label.toLowerCase())
   })
 }
