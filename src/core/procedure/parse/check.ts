@@ -1,4 +1,4 @@
-import type { EventNode, GraphNode } from '../graph.ts'
+import type { CallNode, EventNode, GraphNode } from '../graph.ts'
 import type { Problems } from './problem.ts'
 import type { Reading } from './reading.ts'
 
@@ -10,6 +10,8 @@ export function checkGraph(reading: Reading): void {
     if (node.kind === 'event-based') checkRace(node, nodes, problems)
     if (node.kind === 'parallel' || node.kind === 'event-based') warnOfConditions(node, problems)
     if (isEvent(node)) checkEvent(node, nodes, problems)
+    if (node.kind === 'call') checkCalled(node, nodes, problems)
+    if (node.suspends && !canWait(node)) refuseSuspension(node, problems)
     if ('undoes' in node && node.undoes) checkHandler(node, reading)
     if ('starts' in node && node.starts.length === 0)
       problems.refuse('missing', node.id, 'It has nothing to start with.', 'Draw a start event.')
@@ -86,6 +88,13 @@ function checkBoundary(node: EventNode, nodes: Reading['nodes'], problems: Probl
     problems.refuse('bad-flow', node.id, 'A flow leads to a boundary event.', 'Remove the flow.')
   const compensates = node.triggers.some((trigger) => trigger.type === 'compensation')
   const host = node.attachedTo === undefined ? undefined : nodes[node.attachedTo]
+  if (host && (!('boundaries' in host) || (host.kind === 'sub-process' && host.flavour === 'event')))
+    problems.refuse(
+      'bad-flow',
+      node.id,
+      `“${host.id}” is no activity of the flow.`,
+      'Draw it on a task, sub-process or call.',
+    )
   if (compensates && host && !('undoneBy' in host))
     problems.refuse(
       'missing',
@@ -95,6 +104,35 @@ function checkBoundary(node: EventNode, nodes: Reading['nodes'], problems: Probl
     )
   if (!compensates && node.outgoing.length === 0)
     problems.refuse('bad-flow', node.id, 'Nothing follows it.', 'Draw what happens then.')
+}
+
+/** A call begins at a start event without trigger: nobody sends a called process its message. */
+function checkCalled(node: CallNode, nodes: Reading['nodes'], problems: Problems): void {
+  const called = nodes[node.calls]
+  if (called?.kind !== 'process') return
+  const starts = called.starts.map((id) => nodes[id])
+  if (!starts.some((start) => start && !(start.kind === 'start' && start.triggers.length > 0)))
+    problems.refuse(
+      'missing',
+      node.id,
+      `The process “${node.calls}” that it calls has no start event without trigger.`,
+      'Draw one in that process.',
+    )
+}
+
+/** Whether a token can stay at the node. */
+function canWait(node: GraphNode): boolean {
+  if (isEvent(node)) return node.kind === 'catch' || node.does?.wait === true
+  return node.kind === 'event-based' || 'boundaries' in node
+}
+
+function refuseSuspension(node: GraphNode, problems: Problems): void {
+  problems.refuse(
+    'unsupported',
+    node.id,
+    'f:suspends stands where no token ever waits.',
+    'Put it on the task or event during which the term is suspended.',
+  )
 }
 
 function checkLink(node: EventNode, name: string, nodes: Reading['nodes'], problems: Problems): void {

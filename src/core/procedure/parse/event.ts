@@ -2,7 +2,7 @@ import type { EventNode, Trigger } from '../graph.ts'
 import { doOf } from './do.ts'
 import { bodyOf, children, type Element, flag, idOf, isElement, text, typeOf } from './element.ts'
 import { codeOf, messageOf, signalOf } from './message.ts'
-import { type Drawn, expression, type Reading, referenced, unsupported } from './reading.ts'
+import { type Drawn, expression, type Reading, referenced, refuseDoing, unsupported } from './reading.ts'
 import { readTimer } from './time.ts'
 
 const kinds: Readonly<Record<string, EventNode['kind']>> = {
@@ -41,7 +41,9 @@ export function readEvent(reading: Reading, { element, base }: Drawn): EventNode
   const triggers = readTriggers(reading, element)
   checkPlace(reading, element, kind, triggers)
   const host = kind === 'boundary' ? hostOf(reading, element) : undefined
-  const does = kind === 'throw' || kind === 'end' ? doOf(reading, element) : undefined
+  const throwing = kind === 'throw' || kind === 'end'
+  const does = throwing ? doOf(reading, element) : undefined
+  if (!throwing) refuseDoing(reading, element)
   return {
     kind,
     ...base,

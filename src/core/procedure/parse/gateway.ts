@@ -1,6 +1,6 @@
 import type { GatewayNode } from '../graph.ts'
 import { flag, idOf, text, typeOf } from './element.ts'
-import { type Drawn, type Reading, unsupported } from './reading.ts'
+import { type Drawn, type Reading, refuseDoing, unsupported } from './reading.ts'
 
 const kinds: Readonly<Record<string, GatewayNode['kind']>> = {
   ExclusiveGateway: 'exclusive',
@@ -25,5 +25,6 @@ export function readGateway(reading: Reading, { element, base }: Drawn): Gateway
       'It starts the process and yet a flow leads to it.',
       'Remove the flow or “instantiate”.',
     )
+  refuseDoing(reading, element)
   return { kind, ...base }
 }

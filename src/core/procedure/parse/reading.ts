@@ -57,6 +57,18 @@ export function referenced(reading: Reading, owner: Element, holder: Element, pr
   return undefined
 }
 
+/** Refuses attributes that ask the host for something where the engine would never ask. */
+export function refuseDoing(reading: Reading, element: Element): void {
+  for (const name of ['do', 'decision', 'with', 'result'])
+    if (typeof element[name] === 'string')
+      unsupported(
+        reading,
+        element,
+        'Put it on a task or on an event that throws.',
+        `f:${name} has no meaning on ${typeOf(element)}.`,
+      )
+}
+
 export function unsupported(reading: Reading, element: Element, remedy: string, reason?: string): void {
   const why = reason ?? `Finestra does not run an element of type ${typeOf(element)}.`
   reading.problems.refuse('unsupported', idOf(element), why, remedy)

@@ -7,13 +7,14 @@ import { fire } from './fire.ts'
 import { raiseErrorIn, raiseEscalation } from './propagation.ts'
 import type { LiveToken, Run } from './run.ts'
 import { awaitsSignal, subscriptions } from './subscriptions.ts'
+import { openSuspension } from './suspension.ts'
 import { cancelInside, consume, goOn, settleNode } from './tokens.ts'
 
 /** A token comes to an event that throws, or to an end event. */
 export function enterThrowing(run: Run, token: LiveToken, node: EventNode): void {
   run.log(node, 'entered')
-  if (node.does && !ask(run, token, node, node.does)) return
-  throwTriggers(run, token, node)
+  if (!node.does || ask(run, token, node, node.does)) throwTriggers(run, token, node)
+  else if (node.suspends) openSuspension(run, token.id, node.suspends)
 }
 
 /** Throws what the event throws; then the token leaves, or ends. */
