@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Platform } from './platform/platform.ts'
 import { type Asset, assets, themeAsset } from './ui/index.ts'
 
@@ -7,9 +7,7 @@ export function registerAssets(server: FastifyInstance, platform: Platform): voi
   server.get('/assets/*', async (request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     const asset = assets.get(path) ?? (await theme(platform, path))
-    return asset
-      ? send(reply, asset, request.headers['if-none-match'], request.url.includes('?v='))
-      : reply.callNotFound()
+    return asset ? send(request, reply, asset) : reply.callNotFound()
   })
 }
 
@@ -19,10 +17,15 @@ async function theme(platform: Platform, path: string): Promise<Asset | undefine
   return town && themeAsset(town.slug, town.settings)
 }
 
-function send(reply: FastifyReply, asset: Asset, known: string | undefined, isVersioned: boolean): FastifyReply {
+function send(request: FastifyRequest, reply: FastifyReply, asset: Asset): FastifyReply {
   const tag = `"${asset.version}"`
+  const isVersioned = request.url.includes('?v=')
   reply
     .header('etag', tag)
+    .header('vary', 'accept-encoding')
     .header('cache-control', isVersioned ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
-  return known === tag ? reply.code(304).send() : reply.type(asset.type).send(asset.body)
+    .type(asset.type)
+  if (request.headers['if-none-match'] === tag) return reply.code(304).send()
+  const mayGzip = (request.headers['accept-encoding'] ?? '').includes('gzip')
+  return mayGzip && asset.gzip ? reply.header('content-encoding', 'gzip').send(asset.gzip) : reply.send(asset.body)
 }

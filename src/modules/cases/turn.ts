@@ -58,15 +58,27 @@ export function takeTurn(hand: CaseInHand, event: ProcedureEvent, context: ActCo
   const { state, effects, trace } = outcome
   const { tasks } = waiting(hand.procedure.graph, state)
   const open = openWork(hand, tasks)
-  const kept = new Set(open.map(({ token }) => token))
-  const known = new Set(hand.openTasks.map(({ token }) => token))
+  // One token goes from task to task: a task is the token where it stands.
+  const kept = new Set(open.map(taskKey))
+  const known = new Set(hand.openTasks.filter((task) => !isDone(event, task)).map(taskKey))
   return {
     case: caseAfter(hand, state, open, tasks, context),
-    opened: open.filter(({ token }) => !known.has(token)),
-    closed: hand.openTasks.filter(({ token }) => !kept.has(token)).map(({ taskId }) => taskId),
+    opened: open.filter((task) => !known.has(taskKey(task))),
+    closed: hand.openTasks
+      .filter((task) => isDone(event, task) || !kept.has(taskKey(task)))
+      .map(({ taskId }) => taskId),
     facts: [...activityFacts(hand, trace), ...effectFacts(hand, effects)],
     effects: [...queued(hand, effects), ...alarm(hand, state)],
   }
+}
+
+/** A task that was done is closed even when the drawing leads back to it at once. */
+function isDone(event: ProcedureEvent, { token }: Pick<Task, 'token'>): boolean {
+  return 'complete' in event && event.complete === token
+}
+
+function taskKey({ token, element }: Pick<Task, 'token' | 'element'>): string {
+  return `${token}:${element}`
 }
 
 /** The user tasks that hold a token. */

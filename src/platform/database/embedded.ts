@@ -13,6 +13,8 @@ export interface EmbeddedPostgres {
   /** The owner's connection string. */
   readonly url: string
   readonly processId: number
+  /** False when a server that ran already was taken over: another program may be using it. */
+  readonly startedHere: boolean
   /** Ends the server, if this process started it. */
   stop(): Promise<void>
 }
@@ -29,7 +31,7 @@ export async function startEmbeddedPostgres(
   const password = await ownerPassword(folder)
   if (!existsSync(join(data, 'PG_VERSION'))) await create(data, folder, password)
   const running = await runningServer(data, password)
-  if (running) return { ...running, stop: () => stopByPid(running.processId) }
+  if (running) return { ...running, startedHere: false, stop: () => stopByPid(running.processId) }
   return await start(data, folder, password, options.settings ?? [])
 }
 
@@ -80,7 +82,7 @@ async function start(data: string, folder: string, password: string, settings: s
   } finally {
     await log.close()
   }
-  return { url, processId: child.pid!, stop: () => stopChild(child) }
+  return { url, processId: child.pid!, startedHere: true, stop: () => stopChild(child) }
 }
 
 /** PostgreSQL refuses root; in a user namespace of its own it runs as user 1000 while the files stay root's. */
@@ -142,6 +144,8 @@ async function answers(url: string): Promise<boolean> {
 
 async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
+  // It was let go so as not to keep the program alive; now the program waits for it.
+  child.ref()
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   child.kill('SIGINT')
   await ended

@@ -1,10 +1,11 @@
 import Type from 'typebox'
 import { cleanAnswers, validateForm } from '../../../core/forms/index.ts'
-import { type Act, type Actor, act, refuse } from '../../../platform/acts/index.ts'
+import { type Act, type ActContext, type Actor, act, refuse } from '../../../platform/acts/index.ts'
 import { attachUploads, type Upload, uploadsOf } from '../../documents/index.ts'
 import { isTheirs, mayDo } from '../access.ts'
 import type { Task } from '../case.ts'
 import { caseInHand } from '../hand.ts'
+import { portsOf } from '../ports.ts'
 import { saveTurn, taskById } from '../store.ts'
 import { type CaseInHand, takeTurn } from '../turn.ts'
 
@@ -62,7 +63,11 @@ function taskAct(kind: {
       const { clean, problems } = checked(hand, answers)
       if (problems.length > 0) return refuse('form-incomplete', { problems })
       const { task, uploads } = hand
-      const turn = takeTurn(corrected(hand, clean), { complete: task.token, with: task.citizen ? {} : clean }, context)
+      const turn = takeTurn(
+        corrected(hand, clean, context),
+        { complete: task.token, with: task.citizen ? {} : clean },
+        context,
+      )
       if ('refused' in turn) return turn
       const fact = {
         kind: 'case.task-completed',
@@ -87,7 +92,14 @@ function checked({ task, procedure, ports, case: one }: TaskInHand, answers: Rec
   return { clean: cleanAnswers(form, answers, seen), problems: validateForm(form, answers, seen) }
 }
 
-function corrected(hand: TaskInHand, answers: Record<string, unknown>): CaseInHand {
+/** What the applicant gives replaces what they had applied with, also for the rules; what they leave empty stays as it was. */
+function corrected(hand: TaskInHand, answers: Record<string, unknown>, { municipality }: ActContext): CaseInHand {
   if (!hand.task.citizen) return hand
-  return { ...hand, case: { ...hand.case, answers: { ...hand.case.answers, ...answers } } }
+  const given = Object.fromEntries(Object.entries(answers).filter(([, answer]) => !isEmpty(answer)))
+  const one = { ...hand.case, answers: { ...hand.case.answers, ...given } }
+  return { ...hand, case: one, ports: portsOf(hand.procedure, municipality, one) }
+}
+
+function isEmpty(answer: unknown): boolean {
+  return answer === null || answer === undefined || answer === '' || (Array.isArray(answer) && answer.length === 0)
 }

@@ -30,7 +30,7 @@ export function ActForm({ ctx, action, actKey = randomUUID(), multipart, errors,
       data-act-form
     >
       {ctx.csrf === undefined ? null : <input type="hidden" name="csrf" value={ctx.csrf} />}
-      <input type="hidden" name="key" value={actKey} />
+      <input type="hidden" name="_key" value={actKey} />
       {errors && errors.length > 0 ? <ErrorSummary ctx={ctx} errors={errors} /> : null}
       {children}
     </form>
