@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 /**
@@ -8,7 +7,6 @@ import { join } from 'node:path'
  * Prints each check with its result and ends non-zero when one fails.
  */
 const root = join(import.meta.dirname, '..')
-const require = createRequire(import.meta.url)
 
 const checks: { name: string; run: () => string | undefined }[] = [
   { name: 'types', run: () => command(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit']) },
@@ -36,16 +34,20 @@ function command(program: string, args: string[]): string | undefined {
 
 /** The cruiser may read no file and still be content: the number of modules read is checked against the files there are. */
 function checkDependencies(): string | undefined {
-  const cruiser = join(require.resolve('dependency-cruiser'), '..', '..', '..', 'bin', 'dependency-cruise.mjs')
-  const args = [cruiser, 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'json']
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const cruiser = join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs')
+  const args = [cruiser, 'src', '--config', join(root, '.dependency-cruiser.cjs'), '--output-type', 'json']
+  const { stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: join(root, 'dist'),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   if (!stdout) return stderr
   const { modules, summary } = JSON.parse(stdout) as {
     modules: { source: string; dependencies: unknown[] }[]
     summary: { violations: { from: string; to: string; rule: { name: string; severity: string } }[] }
   }
-  const read = modules.filter(({ source }) => /^src\/.*\.tsx?$/.test(source))
-  const files = globSync('src/**/*.{ts,tsx}', { cwd: root })
+  const read = modules.filter(({ source }) => /^src\/.*\.js$/.test(source))
+  const files = globSync('src/**/*.{ts,tsx}', { cwd: root }).filter((file) => !file.endsWith('.d.ts'))
   const withImports = read.filter(({ dependencies }) => dependencies.length > 0)
   if (read.length < files.length || withImports.length === 0)
     return `read ${read.length} of ${files.length} modules, ${withImports.length} with imports`
@@ -61,7 +63,7 @@ function checkForeignWords(): string | undefined {
   })
   const files = stdout.split('\0').filter((file) => file !== '' && !/\.(png|jpg|woff2?|ttf|otf|pdf|gz)$/.test(file))
   if (files.length === 0) return 'no file was looked at'
-  const foreign = /\/(home|root|Users)\/\w+|registry\.npm|deb\.debian\.org/
+  const foreign = /(?<![\w.])\/(home|root|Users)\/\w+|registry\.npm|deb\.debian\.org/
   const found = files.flatMap((file) =>
     readFileSync(join(root, file), 'utf8')
       .split('\n')

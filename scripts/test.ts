@@ -14,9 +14,9 @@ const only = process.argv.slice(2)
 let passed = 0
 let failed = 0
 
-if (only.length === 0) step('checks of the sources', ['scripts/check.ts'])
 step('build', ['scripts/build.ts'])
-if (failed === 0) await runTests()
+if (only.length === 0) step('checks of the sources', ['scripts/check.ts'])
+await runTests()
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { localDate } from '../../core/deadlines/index.ts'
 import type { ProcedureEvent } from '../../core/procedure/index.ts'
 import type { Case, Task } from '../../modules/cases/case.ts'
@@ -16,6 +15,7 @@ import { doEffect } from './effects.ts'
 import { Habits } from './habits.ts'
 import { iso, type Leaves, Ledger } from './ledger.ts'
 import type { PlannedCase } from './plan.ts'
+import { sha256 } from './sha256.ts'
 import type { Stage } from './stage.ts'
 
 /** Who does something, through which door. */
@@ -347,8 +347,4 @@ function titleOf(answers: Readonly<Record<string, unknown>>): string {
     if (typeof address === 'string') return address
   }
   return ''
-}
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

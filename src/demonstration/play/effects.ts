@@ -4,8 +4,9 @@ import { drawOf } from '../../modules/cases/effects/draw-sample.ts'
 import { wantsResult } from '../../modules/cases/turn.ts'
 import type { Effect } from '../../platform/acts/index.ts'
 import type { Row } from '../copy.ts'
-import { type CasePlayer, sha256 } from './case-player.ts'
+import type { CasePlayer } from './case-player.ts'
 import { iso } from './ledger.ts'
+import { sha256 } from './sha256.ts'
 
 /** What a drawing asks for with `f:do`. */
 interface Asked {

@@ -1,7 +1,8 @@
 import { messagesAwaited } from '../../modules/cases/turn.ts'
 import { valueFor } from '../answers.ts'
 import type { MessageBehaviour } from '../behaviour.ts'
-import { type CasePlayer, sha256 } from './case-player.ts'
+import type { CasePlayer } from './case-player.ts'
+import { sha256 } from './sha256.ts'
 
 /** What the drawing may keep of the words, by message; the whole text stands in the journal. */
 const WORD: Readonly<Record<string, string>> = { appeal: 'grounds', 'request-correction': 'defects' }

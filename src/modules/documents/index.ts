@@ -1,4 +1,6 @@
 export { mediaTypeOf } from './media-type.ts'
+export { renderDocument, verificationUrl } from './render.ts'
+export { type MunicipalSeal, sealOf } from './seal.ts'
 export {
   attachUploads,
   type Document,
@@ -15,5 +17,3 @@ export {
   uploadById,
   uploadsOf,
 } from './store.ts'
-export { renderDocument, verificationUrl } from './render.ts'
-export { type MunicipalSeal, sealOf } from './seal.ts'

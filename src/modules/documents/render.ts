@@ -34,7 +34,8 @@ async function makeSealed(
   document: Document,
   templates: ReadonlyMap<string, string>,
 ): Promise<Uint8Array> {
-  if (document.source === null || document.code === null) throw new Error(`document ${document.documentId} has no source`)
+  if (document.source === null || document.code === null)
+    throw new Error(`document ${document.documentId} has no source`)
   const { template, data } = document.source
   const source = templates.get(`${template}.${document.lang}`) ?? templates.get(template)
   if (source === undefined) throw new Error(`the package has no document "${template}"`)
