@@ -100,7 +100,7 @@ export class CasePlayer {
     doer: Doer,
     more: { facts?: readonly Fact[]; after?: readonly Fact[]; actId?: string } = {},
   ): boolean {
-    const turn = takeTurn(this.#leaving(event), event, this.#context(at))
+    const turn = takeTurn(this.hand, event, this.#context(at))
     if ('refused' in turn) return false
     const actId = more.actId ?? this.chance.uuid()
     this.ledger.facts({ actId, at, ...doer }, [...(more.facts ?? []), ...turn.facts, ...(more.after ?? [])])
@@ -270,13 +270,6 @@ export class CasePlayer {
     // A case has the identifier of the act that opened it.
     const taken = this.turn({ start: {} }, at, doer, { facts: [opened], after: [fact], actId: this.caseId })
     if (!taken) throw new Error(`the drawing of ${one.procedure} does not take an application`)
-  }
-
-  /** The token of a task that ends may come to rest at the next task: that one is opened, not kept. */
-  #leaving(event: ProcedureEvent): CaseInHand {
-    if (!('complete' in event)) return this.hand
-    const openTasks = this.hand.openTasks.map((task) => (task.token === event.complete ? { ...task, token: -1 } : task))
-    return { ...this.hand, openTasks }
   }
 
   #answered(answers: Readonly<Record<string, unknown>>): void {

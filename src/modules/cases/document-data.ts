@@ -39,7 +39,7 @@ export async function documentData(db: Queries, asked: Asked): Promise<Record<st
     // Sealed answers (allergies, violence) never leave on paper.
     application: summary(procedure.form, one.answers, lang, ports.context)
       .filter(({ sealed }) => !sealed)
-      .map(({ label, text }) => ({ label, text })),
+      .map(({ field, label, text }) => ({ field, label, text })),
     variables: one.state.variables,
     reasons: reasonsIn(history),
     term: { length: one.state.term?.length ?? null, due: one.dueOn, silence: one.silence },

@@ -4,6 +4,12 @@ import type { Platform } from '../../platform/platform.ts'
 import { sealOf } from './seal.ts'
 import { type Document, documentById, keepRendering } from './store.ts'
 
+/** What a document is made of: the Typst sources of its package, and what they may say. */
+export interface Making {
+  readonly templates: ReadonlyMap<string, string>
+  readonly data: Readonly<Record<string, unknown>>
+}
+
 /**
  * Renders an issued document from its source, seals it and keeps it, unless that was done before; gives its bytes.
  * Done twice it gives the same document with another seal, of which the first kept stays.
@@ -12,11 +18,11 @@ export async function renderDocument(
   platform: Platform,
   municipality: Municipality,
   documentId: string,
-  templates: ReadonlyMap<string, string>,
+  making: Making,
 ): Promise<Buffer> {
   const document = await documentOf(platform, municipality, documentId)
   if (document.fileHash !== null) return platform.files.get(document.fileHash)
-  const sealed = await makeSealed(platform, municipality, document, templates)
+  const sealed = await makeSealed(platform, municipality, document, making)
   const file = await platform.files.put(sealed)
   await platform.db.within(municipality.municipalityId, (db) => keepRendering(db, documentId, file))
   const kept = await documentOf(platform, municipality, documentId)
@@ -32,11 +38,11 @@ async function makeSealed(
   platform: Platform,
   municipality: Municipality,
   document: Document,
-  templates: ReadonlyMap<string, string>,
+  { templates, data }: Making,
 ): Promise<Uint8Array> {
   if (document.source === null || document.code === null)
     throw new Error(`document ${document.documentId} has no source`)
-  const { template, data } = document.source
+  const { template } = document.source
   const source = templates.get(`${template}.${document.lang}`) ?? templates.get(template)
   if (source === undefined) throw new Error(`the package has no document "${template}"`)
   const url = verificationUrl(platform, document.code)

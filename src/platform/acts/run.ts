@@ -70,10 +70,22 @@ async function once<Input, Result>(
       await record(db, act.name, request, context, performed)
       return { ok: true as const, result: performed.result, replayed: false }
     })
-    .catch((error: unknown) => {
-      if (error instanceof Refused) return { ok: false as const, refused: error.refusal }
-      throw error
+    .catch(async (error: unknown) => {
+      if (!(error instanceof Refused)) throw error
+      // The same request may have been met meanwhile by its twin, which changed the state that this one was refused for.
+      const earlier = await answerOfTwin<Result>(stage, act.name, request)
+      return earlier ?? { ok: false as const, refused: error.refusal }
     })
+}
+
+async function answerOfTwin<Result>(
+  stage: Stage,
+  act: string,
+  request: Request<unknown>,
+): Promise<Outcome<Result> | undefined> {
+  const { municipalityId } = request.municipality
+  const earlier = await stage.db.within(municipalityId, (db) => answerTo(db, act, request), { readOnly: true })
+  return earlier?.ok ? (earlier as Outcome<Result>) : undefined
 }
 
 class Refused extends Error {

@@ -43,7 +43,8 @@ export async function issueDocument(worker: Worker): Promise<Record<string, unkn
   if (!input) return undefined
   const issued = await actAsSystem(worker, issueDocumentAct, input)
   if (!issued) return undefined
-  await renderDocument(platform, municipality, issued.documentId, await templatesOf(worker, input.source))
+  const templates = await templatesOf(worker, input.source)
+  await renderDocument(platform, municipality, issued.documentId, { templates, data: input.source.data })
   return { document: issued.documentId, code: issued.code }
 }
 

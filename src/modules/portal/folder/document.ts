@@ -1,7 +1,6 @@
 import { actorOf } from '../../../platform/identity/index.ts'
-import { caseById, isTheirs } from '../../cases/index.ts'
-import { procedureOf } from '../../catalogue/index.ts'
-import { type Document, documentById, renderDocument } from '../../documents/index.ts'
+import { caseById, isTheirs, openDocument } from '../../cases/index.ts'
+import { type Document, documentById } from '../../documents/index.ts'
 import { sendFile } from '../send-file.ts'
 import { nothingHere, param, reading, type Visit } from '../visit.ts'
 
@@ -18,13 +17,6 @@ export async function documentPage(visit: Visit) {
 }
 
 /** The bytes of a document; one that was never opened is rendered and sealed now, and kept. */
-export async function contentOf(visit: Visit, document: Document): Promise<Buffer> {
-  const { platform, request } = visit
-  if (document.fileHash !== null) return await platform.files.get(document.fileHash)
-  const { source } = document
-  if (source === null) throw new Error(`document ${document.documentId} has neither a file nor a source`)
-  const procedure = await reading(visit, (db) =>
-    procedureOf(db, request.municipality, source.procedure, source.version),
-  )
-  return await renderDocument(platform, request.municipality, document.documentId, procedure.templates)
+export function contentOf({ platform, request }: Visit, document: Document): Promise<Buffer> {
+  return openDocument(platform, request.municipality, document)
 }
