@@ -47,6 +47,8 @@ export async function townHall(options: { now?: string; law?: 'es' | 'it' } = {}
       return new Date(now).toISOString()
     },
   })
+  await test.owner(SIMULATED_QUEUE)
+  await test.owner(`insert into finestra_test.clock values ($1)`, [new Date(now).toISOString()])
   registerCaseEffects(platform)
   const town = (await platform.municipalities.byId(options.law === 'it' ? 2 : 1))!
   const hall: TownHall = {
@@ -75,9 +77,9 @@ export async function townHall(options: { now?: string; law?: 'es' | 'it' } = {}
     settled: () => platform.jobs.idle(),
     async moveTo(instant) {
       now = Date.parse(instant)
-      // The queue runs by the true clock: what the simulated one has reached is due at once.
+      await test.owner(`update finestra_test.clock set now = $1`, [instant])
       await test.owner(
-        `update graphile_worker._private_jobs set run_at = now() where run_at <= $1 and run_at > now()`,
+        `update graphile_worker._private_jobs set run_at = now() where run_at - finestra_test.shelf() <= $1`,
         [instant],
       )
       await platform.jobs.idle()
@@ -97,6 +99,25 @@ export async function townHall(options: { now?: string; law?: 'es' | 'it' } = {}
   await platform.jobs.start()
   return hall
 }
+
+/**
+ * The queue runs by the true clock and the town hall by its own: what is due later on the simulated clock is put on a shelf, far in the
+ * future, from which `moveTo` takes it.
+ */
+const SIMULATED_QUEUE = `
+  create schema finestra_test;
+  create table finestra_test.clock (now timestamptz not null);
+  create function finestra_test.shelf() returns interval language sql immutable as $$ select interval '100 years' $$;
+  create function finestra_test.put_on_shelf() returns trigger language plpgsql as $$
+  begin
+    -- Without a time of its own, a job is due at once by the true clock.
+    if abs(extract(epoch from new.run_at - now())) > 60 and new.run_at > (select now from finestra_test.clock) and new.run_at < now() + interval '50 years' then
+      new.run_at := new.run_at + finestra_test.shelf();
+    end if;
+    return new;
+  end $$;
+  create trigger put_on_shelf before insert or update of run_at on graphile_worker._private_jobs
+    for each row execute function finestra_test.put_on_shelf();`
 
 /** A citizen of the cast. */
 export function citizen(id: keyof typeof PEOPLE): Actor {
@@ -161,7 +182,7 @@ export const KITCHEN_WITH_SKIP = {
   kinds: ['kitchen-bath'],
   description: 'New kitchen, tiles and pipes.',
   budget: 9000,
-  start: '2026-05-04',
+  start: '2026-09-01',
   weeks: 3,
   accessibility: false,
   waste: 2,
