@@ -202,7 +202,7 @@ describe('a certificate of residence', () => {
     const { caseId } = await fileApplication(hall, 'residence-certificate', {
       whose: 'me',
       kind: 'individual',
-      delivery: '',
+      delivery: 'web',
       truth: true,
       photographs: [],
     })
