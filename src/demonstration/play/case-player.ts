@@ -228,6 +228,7 @@ export class CasePlayer {
       lang: applicant.language,
       channel: script?.channel ?? this.habits.channel(),
       openedAt: iso(plan.openedAt),
+      decidedAt: null,
       closedAt: null,
       officeId: officeIn(procedure, stage.town.slug, procedure.service.competentOffice),
       officerId: null,

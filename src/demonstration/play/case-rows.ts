@@ -17,7 +17,13 @@ export function caseRow(one: Case, minutes: number): Row {
     ...{ applicant_id: one.applicantId, applicant_name: one.applicantName, representative_id: null, title: one.title },
     ...{ status: one.status, outcome: one.outcome, state: one.state, answers: one.answers, registers: one.registers },
     ...{ lang: one.lang, channel: one.channel, register_label: one.registerLabel, opened_at: one.openedAt },
-    ...{ closed_at: one.closedAt, office_id: one.officeId, officer_id: one.officerId, waiting_for: one.waitingFor },
+    ...{
+      decided_at: one.decidedAt,
+      closed_at: one.closedAt,
+      office_id: one.officeId,
+      officer_id: one.officerId,
+      waiting_for: one.waitingFor,
+    },
     ...{ due_on: one.dueOn, suspended: one.suspended, silence: one.silence, risk_on: one.riskOn },
     ...{ minutes_worked: minutes, search: plain(search) },
   }

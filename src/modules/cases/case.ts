@@ -19,6 +19,8 @@ export interface Case {
   readonly channel: string
   readonly registerLabel: string | null
   readonly openedAt: string
+  /** When it had an outcome. */
+  readonly decidedAt: string | null
   readonly closedAt: string | null
   readonly officeId: string
   readonly officerId: string | null

@@ -41,12 +41,12 @@ export async function nextCaseNumber(db: Queries, year: number): Promise<string>
 export async function insertCase(db: Queries, made: Case): Promise<void> {
   await db.run(sql`
     insert into cases (municipality_id, case_id, number, procedure, version, applicant_id, applicant_name, representative_id,
-      title, status, outcome, state, answers, registers, lang, channel, register_label, opened_at, closed_at, office_id,
+      title, status, outcome, state, answers, registers, lang, channel, register_label, opened_at, decided_at, closed_at, office_id,
       officer_id, waiting_for, due_on, suspended, silence, risk_on, search)
     values (current_municipality(), ${made.caseId}, ${made.number}, ${made.procedure}, ${made.version}, ${made.applicantId},
       ${made.applicantName}, ${made.representativeId}, ${made.title}, ${made.status}, ${made.outcome},
       ${JSON.stringify(made.state)}, ${JSON.stringify(made.answers)}, ${JSON.stringify(made.registers)}, ${made.lang},
-      ${made.channel}, ${made.registerLabel}, ${made.openedAt}, ${made.closedAt}, ${made.officeId}, ${made.officerId},
+      ${made.channel}, ${made.registerLabel}, ${made.openedAt}, ${made.decidedAt}, ${made.closedAt}, ${made.officeId}, ${made.officerId},
       ${made.waitingFor}, ${made.dueOn}, ${made.suspended}, ${made.silence}, ${made.riskOn},
       plain(${searchWords(made)}))`)
 }
@@ -66,7 +66,7 @@ export async function saveTurn(db: Queries, turn: Turn, context: ActContext, end
   await db.run(sql`
     with changed as (
       update cases set status = ${after.status}, outcome = ${after.outcome}, state = ${JSON.stringify(after.state)},
-        answers = ${JSON.stringify(after.answers)}, closed_at = ${after.closedAt}, office_id = ${after.officeId},
+        answers = ${JSON.stringify(after.answers)}, decided_at = ${after.decidedAt}, closed_at = ${after.closedAt}, office_id = ${after.officeId},
         waiting_for = ${after.waitingFor}, due_on = ${after.dueOn}, suspended = ${after.suspended}, silence = ${after.silence},
         risk_on = ${after.riskOn}, minutes_worked = minutes_worked + ${ended?.minutes ?? 0}
       where municipality_id = current_municipality() and case_id = ${after.caseId}

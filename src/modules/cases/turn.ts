@@ -114,6 +114,7 @@ function caseAfter(
     state,
     status: closed ? 'closed' : 'open',
     outcome: typeof outcome === 'string' ? outcome : hand.case.outcome,
+    decidedAt: hand.case.decidedAt ?? (typeof outcome === 'string' ? context.now : null),
     closedAt: closed ? (hand.case.closedAt ?? context.now) : null,
     officeId: work.find(({ officeId }) => officeId !== null)?.officeId ?? hand.case.officeId,
     waitingFor: closed ? 'nobody' : whoseTurn(work, tasks),

@@ -1,6 +1,6 @@
 import { type Queries, sql } from '../../platform/database/index.ts'
 
-/** The time that cases of a procedure really took, in calendar days from filing to closing, over the last year. */
+/** The time that cases of a procedure really took, in calendar days from filing to the outcome, over the last year. */
 export interface UsualTime {
   readonly cases: number
   readonly medianDays: number
@@ -14,10 +14,10 @@ export async function usualTime(db: Queries, procedure: string, now: string): Pr
       coalesce(percentile_cont(0.5) within group (order by days), 0) as median_days,
       coalesce(percentile_cont(0.9) within group (order by days), 0) as ninetieth_days
     from (
-      select extract(epoch from closed_at - opened_at)::float8 / 86400 as days from cases
-      where municipality_id = current_municipality() and procedure = ${procedure} and status = 'closed'
-        and opened_at > ${now}::timestamptz - interval '1 year'
-      order by opened_at desc limit 500
+      select extract(epoch from decided_at - opened_at)::float8 / 86400 as days from cases
+      where municipality_id = current_municipality() and procedure = ${procedure}
+        and decided_at > ${now}::timestamptz - interval '1 year'
+      order by decided_at desc limit 500
     ) recent`)
   return measured.cases < 5 ? undefined : measured
 }

@@ -107,6 +107,7 @@ function newCase({ draft, procedure, applicant, registers }: Readiness, context:
     lang: applicant.language,
     channel: draft.channel,
     openedAt: context.now,
+    decidedAt: null,
     closedAt: null,
     officeId: officeIn(procedure, context.municipality.slug, procedure.service.competentOffice),
     officerId: null,

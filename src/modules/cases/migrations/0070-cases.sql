@@ -28,6 +28,8 @@ create table cases (
   channel text not null,
   register_label text,
   opened_at timestamptz not null,
+  -- When it had an outcome: what comes after (works, inspection, appeal) is not time that the decision took.
+  decided_at timestamptz,
   closed_at timestamptz,
   office_id text not null,
   officer_id uuid,
@@ -50,6 +52,7 @@ create index cases_of_representative on cases (municipality_id, representative_i
 create index cases_open_by_risk on cases (municipality_id, office_id, risk_on, case_id) where status = 'open';
 create index cases_recent on cases (municipality_id, opened_at desc, case_id);
 create index cases_by_procedure on cases (municipality_id, procedure, opened_at desc, case_id);
+create index cases_decided on cases (municipality_id, procedure, decided_at desc) where decided_at is not null;
 create index cases_search on cases using gin (search gin_trgm_ops);
 
 -- What somebody must do now: one row for each user task that holds a token.
