@@ -16,6 +16,8 @@ export interface Config {
   readonly filesUrl: string | undefined
   /** A command that gets an uploaded file on its standard input and exits non-zero when it must be refused. */
   readonly virusScanCommand: string | undefined
+  /** Whose `X-Forwarded-…` headers are believed: addresses or networks with commas between them; `loopback` unless said. */
+  readonly trustedProxies: string
   /** How many effects are worked on at once. */
   readonly workers: number
   readonly logLevel: string
@@ -34,6 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailFrom: env.MAIL_FROM ?? 'no-reply@finestra.example',
     filesUrl: env.FILES_URL,
     virusScanCommand: env.VIRUS_SCAN_COMMAND,
+    trustedProxies: env.TRUSTED_PROXIES ?? 'loopback',
     workers: wholeNumber(env, 'WORKERS', 3),
     logLevel: env.LOG_LEVEL ?? 'info',
   }

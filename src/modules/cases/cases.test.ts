@@ -143,6 +143,7 @@ describe('a minor works case in Vilamar', () => {
     await hall.run(citizenMessage, { caseId, message: 'withdraw', text: '' }, aina)
     await hall.settled()
     const [notification] = (await fileOf(caseId)).notifications
+    assert.equal((await fileOf(caseId)).payments[0]?.status, 'cancelled', 'what was withdrawn need not be paid')
     assert.equal(notification?.accessUntil, '2026-04-23')
     await hall.moveTo('2026-04-23T21:59:00Z')
     assert.equal((await fileOf(caseId)).notifications[0]?.endedHow, null)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ActContext, actorName } from '../../platform/acts/index.ts'
-import { type Queries, sql } from '../../platform/database/index.ts'
+import { type Queries, type Sql, sql } from '../../platform/database/index.ts'
 import type { Case, Task } from './case.ts'
 import type { Turn } from './turn.ts'
 
@@ -78,11 +78,19 @@ export async function saveTurn(db: Queries, turn: Turn, context: ActContext, end
       update task set risk_on = ${after.riskOn}
       where municipality_id = current_municipality() and case_id = ${after.caseId} and closed_at is null
         and risk_on is distinct from ${after.riskOn}::date and not task_id = any(${closed}::uuid[])
-    )
+    )${after.outcome === null ? sql.nothing : sql`, unpaid as (${cancelUnpaid(after)})`}
     insert into task (municipality_id, task_id, case_id, token, element, form, office_id, role, citizen, opened_at, due_on, risk_on)
     select current_municipality(), "taskId", ${after.caseId}, token, element, form, "officeId", role, citizen, ${context.now}, "dueOn", ${after.riskOn}
     from jsonb_to_recordset(${JSON.stringify(opened)}::jsonb) as t("taskId" uuid, token integer, element text, form text,
       "officeId" text, role text, citizen boolean, "dueOn" date)`)
+}
+
+/** A payment that the procedure no longer waits for need not be paid any more. */
+function cancelUnpaid({ caseId, state }: Case): Sql {
+  const tokens = state.tokens.map(({ id }) => id)
+  return sql`
+    update payment set status = 'cancelled'
+    where municipality_id = current_municipality() and case_id = ${caseId} and status = 'requested' and not token = any(${tokens}::integer[])`
 }
 
 /** What the search of the desk looks through. */

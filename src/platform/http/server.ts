@@ -37,7 +37,7 @@ export async function buildServer(platform: Platform, pages: ErrorPages): Promis
   const server = Fastify({
     loggerInstance: httpLog(platform),
     disableRequestLogging: true,
-    trustProxy: true,
+    trustProxy: platform.config.trustedProxies,
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
