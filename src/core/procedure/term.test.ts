@@ -172,7 +172,8 @@ describe('suspension', () => {
       flows('s > ask', 'b > t'),
     )
     const { state } = await play(xml, [entry, { advanceTo: '2026-03-20T00:00:00+01:00' }])
-    assert.deepEqual(state.term?.suspended, [['2026-03-02', '2026-03-13']])
+    // Ley 39/2015, art. 22.1.a: until the term of the request ends. Its last day is 12 March, over at the first instant of the 13th.
+    assert.deepEqual(state.term?.suspended, [['2026-03-02', '2026-03-12']])
   })
 
   it('counts no more than its cap, and is granted once with a cap (Legge 241/1990, art. 2.7)', async () => {

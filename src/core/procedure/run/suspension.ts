@@ -31,7 +31,8 @@ export function closeSuspension(run: Run, by: Opener): void {
     return
   }
   const { openSince = '', openUntil, openBy: _, ...closed } = term
-  const to = openUntil !== undefined && openUntil < today(run) ? openUntil : today(run)
+  const ended = lastDay(run, openSince)
+  const to = openUntil !== undefined && openUntil < ended ? openUntil : ended
   run.term = withDue(run, { ...closed, suspended: [...term.suspended, [openSince, to]] })
 }
 
@@ -48,6 +49,16 @@ export function withDue(run: Run, term: TermState): TermState {
 export function today(run: Run): string {
   return run.ports.dateOf?.(run.at) ?? run.at.slice(0, 10)
 }
+
+/** The day on which a suspension ends. What ends with a day (a term of the law) happens at the first instant of the next one. */
+function lastDay(run: Run, openSince: string): string {
+  const day = today(run)
+  const before = new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10)
+  const isFirstInstant = Date.parse(run.ports.startOfDayAfter(before)) === Date.parse(run.at)
+  return isFirstInstant && before >= openSince ? before : day
+}
+
+const DAY_MS = 86_400_000
 
 function endOfCap(run: Run, max: string, from: string): string {
   return run.ports.endOfTerm({ term: max, start: 'notification', from, suspended: [] })
