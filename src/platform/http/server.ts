@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import type { VNode } from 'preact'
 import { render } from 'preact-render-to-string'
 import type { Municipality } from '../acts/index.ts'
@@ -36,7 +42,7 @@ export interface ErrorPages {
 export async function buildServer(platform: Platform, pages: ErrorPages): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: httpLog(platform),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: platform.config.trustedProxies,
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
