@@ -4,25 +4,26 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { closeRenderer, developmentSealer, qrSvg, renderPdf, sealPdf, verifyPdf } from '../src/platform/pdf/index.ts'
 import { answer, openCompiler } from '../src/platform/pdf/typst-compiler.ts'
-import type { Figure } from './engine.ts'
+import { type Bench, type Figure, figure } from './figure.ts'
 
 /**
  * A decision of two pages in the house style: rendered, sealed and checked, against the Typst compiler alone in this process on
  * the same documents. Each document is another one, so that nothing is answered from memory.
  */
-export async function bench(): Promise<readonly Figure[]> {
+export const bench: Bench = async ({ quick }) => {
+  const times = quick ? 20 : 150
   const folder = mkdtempSync(join(tmpdir(), 'finestra-bench-'))
   try {
     const sealer = await developmentSealer(folder, 'Ajuntament de Vilamar')
     const make = async (number: number) => sealPdf(await renderPdf(decision(number)), sealer, { at: AT })
     const before = process.memoryUsage().rss
     for (let i = 0; i < WARM_UP; i += 1) await make(i)
-    const each = await msEach((i) => make(WARM_UP + i))
+    const each = await msEach(times, (i) => make(WARM_UP + i))
     const sealed = await make(0)
     const memory = { server: process.memoryUsage().rss - before, compiler: compilerRss() }
     closeRenderer()
-    const checking = await msEach(async () => verifyPdf(sealed, { trusted: [sealer.authorityPem] }))
-    return figures({ each, alone: await typstAlone(), checking, ...memory })
+    const checking = await msEach(times, async () => verifyPdf(sealed, { trusted: [sealer.authorityPem] }))
+    return figures({ each, alone: await typstAlone(times), checking, ...memory })
   } finally {
     closeRenderer()
     rmSync(folder, { recursive: true, force: true })
@@ -31,44 +32,34 @@ export async function bench(): Promise<readonly Figure[]> {
 
 const AT = '2026-03-02T09:00:00Z'
 const WARM_UP = 20
-const TIMES = 150
 
 type Measured = { each: number; alone: number; checking: number; server: number; compiler: number }
 
 function figures({ each, alone, checking, server, compiler }: Measured): Figure[] {
-  const ratio = Math.round((alone / each) * 100) / 100
   return [
-    {
+    figure({
       name: 'documents: two pages rendered and sealed',
-      value: round(each),
       unit: 'ms',
-      comparedWith: { name: 'Typst alone', value: round(alone) },
-      ratio,
-      target: { atMost: 60 },
-      met: each <= 60,
-    },
-    {
-      name: 'documents: rendered and sealed, one after the other',
-      value: Math.round(1000 / each),
+      ours: each,
+      theirs: alone,
+      against: 'Typst alone',
+      target: { of: 'ours', atMost: 60 },
+    }),
+    figure({
+      name: 'documents: one after the other',
       unit: 'documents/s',
-      comparedWith: { name: 'Typst alone', value: Math.round(1000 / alone) },
-      ratio,
-      target: { atLeast: 20 },
-      met: 1000 / each >= 20,
-    },
-    {
-      name: 'documents: seal checked',
-      value: Math.round(1000 / checking),
-      unit: 'documents/s',
-      comparedWith: { name: 'Typst alone', value: Math.round(1000 / alone) },
-      ratio: Math.round(alone / checking),
-    },
-    { name: 'documents: memory added to the server', value: Math.round(server / 1e6), unit: 'MB' },
-    { name: 'documents: memory of the compiler process', value: Math.round(compiler / 1e6), unit: 'MB' },
+      ours: 1000 / each,
+      theirs: 1000 / alone,
+      against: 'Typst alone',
+      target: { of: 'ours', atLeast: 20 },
+    }),
+    figure({ name: 'documents: seal checked', unit: 'documents/s', ours: 1000 / checking }),
+    figure({ name: 'documents: memory added to the server', unit: 'MB', ours: server / 1e6 }),
+    figure({ name: 'documents: memory of the compiler process', unit: 'MB', ours: compiler / 1e6 }),
   ]
 }
 
-async function typstAlone(): Promise<number> {
+async function typstAlone(times: number): Promise<number> {
   const compiler = openCompiler()
   const make = async (number: number) => {
     const { template, data, lang } = decision(number)
@@ -84,13 +75,13 @@ async function typstAlone(): Promise<number> {
     if ('failures' in made) throw new Error(made.failures[0]?.message)
   }
   for (let i = 0; i < WARM_UP; i += 1) await make(i)
-  return msEach((i) => make(WARM_UP + i))
+  return msEach(times, (i) => make(WARM_UP + i))
 }
 
-async function msEach(work: (i: number) => Promise<unknown>): Promise<number> {
+async function msEach(times: number, work: (i: number) => Promise<unknown>): Promise<number> {
   const start = performance.now()
-  for (let i = 0; i < TIMES; i += 1) await work(i)
-  return (performance.now() - start) / TIMES
+  for (let i = 0; i < times; i += 1) await work(i)
+  return (performance.now() - start) / times
 }
 
 function decision(number: number) {
@@ -131,8 +122,4 @@ function compilerRss(): number {
   } catch {
     return 0
   }
-}
-
-function round(ms: number): number {
-  return Math.round(ms * 10) / 10
 }

@@ -2,46 +2,33 @@ import { EventEmitter } from 'node:events'
 import { createRequire } from 'node:module'
 import { performance } from 'node:perf_hooks'
 import { type Graph, load, type ProcedureEvent, type State, step } from '../src/core/procedure/index.ts'
-
-/** One measured figure and, where there is one, what it is compared with in the same run. */
-export interface Figure {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly comparedWith?: { readonly name: string; readonly value: number }
-  readonly ratio?: number
-  readonly target?: { readonly atLeast?: number; readonly atMost?: number }
-  readonly met?: boolean
-}
+import { type Bench, figure } from './figure.ts'
 
 /**
  * The procedure engine against `bpmn-engine` on the same drawing with the same work: a permit with a
  * sub-process, a choice, reports in parallel, a task with a timer on its boundary. One step is one event
  * handled: the start, or the completion of a task. Both have read the drawing before the clock starts.
  */
-export async function bench(): Promise<readonly Figure[]> {
-  const theirs = await measureTheirs()
-  const ours = await measureOurs()
-  const ratio = ours.stepsPerSecond / theirs.stepsPerSecond
+export const bench: Bench = async ({ quick }) => {
+  const theirs = await measureTheirs(quick ? 50 : 300)
+  const ours = await measureOurs(quick ? 4_000 : 20_000)
   return [
-    {
+    figure({
       name: 'engine: steps in memory',
-      value: Math.round(ours.stepsPerSecond),
       unit: 'steps/s',
-      comparedWith: { name: 'bpmn-engine', value: Math.round(theirs.stepsPerSecond) },
-      ratio: Math.round(ratio * 10) / 10,
-      target: { atLeast: 100 },
-      met: ratio >= 100,
-    },
-    {
+      ours: ours.stepsPerSecond,
+      theirs: theirs.stepsPerSecond,
+      against: 'bpmn-engine',
+      target: { of: 'ratio', atLeast: 100 },
+    }),
+    figure({
       name: 'engine: largest state on the way',
-      value: ours.stateBytes,
-      unit: 'bytes of JSON',
-      comparedWith: { name: 'bpmn-engine', value: theirs.stateBytes },
-      ratio: Math.round((ours.stateBytes / theirs.stateBytes) * 10_000) / 10_000,
-      target: { atMost: 1024 },
-      met: ours.stateBytes < 1024,
-    },
+      unit: 'bytes',
+      ours: ours.stateBytes,
+      theirs: theirs.stateBytes,
+      against: 'bpmn-engine',
+      target: { of: 'ours', atMost: 1024 },
+    }),
   ]
 }
 
@@ -82,7 +69,7 @@ function drawing(condition: (name: string) => string): string {
 </definitions>`
 }
 
-async function measureOurs(): Promise<Measured> {
+async function measureOurs(cases: number): Promise<Measured> {
   const loaded = await load(drawing((name) => name))
   if ('refused' in loaded) throw new Error(`The drawing of the bench was refused: ${JSON.stringify(loaded.refused)}`)
   const events: ProcedureEvent[] = [
@@ -90,10 +77,10 @@ async function measureOurs(): Promise<Measured> {
     ...tasks.map((complete) => ({ complete, with: { [complete]: 'done' } })),
   ]
   const stateBytes = Math.max(...playOurs(loaded.graph, events).map((state) => JSON.stringify(state).length))
-  const seconds = await timed(20_000, async () => {
+  const seconds = await timed(cases, async () => {
     playOurs(loaded.graph, events)
   })
-  return { stepsPerSecond: (20_000 * events.length) / seconds, stateBytes }
+  return { stepsPerSecond: (cases * events.length) / seconds, stateBytes }
 }
 
 function playOurs(graph: Graph, events: readonly ProcedureEvent[]): State[] {
@@ -122,7 +109,7 @@ interface TheirWait {
   signal(values: object): void
 }
 
-async function measureTheirs(): Promise<Measured> {
+async function measureTheirs(cases: number): Promise<Measured> {
   const require = createRequire(import.meta.url)
   const { Engine } = require('bpmn-engine') as { Engine: new (options: object) => TheirEngine } // see TheirEngine
   const sourceContext = await contextOf(
@@ -133,8 +120,8 @@ async function measureTheirs(): Promise<Measured> {
   await playTheirs(new Engine({ name: 'bench', sourceContext }), async (engine) => {
     stateBytes = Math.max(stateBytes, JSON.stringify(await engine.getState()).length)
   })
-  const seconds = await timed(300, () => playTheirs(new Engine({ name: 'bench', sourceContext })))
-  return { stepsPerSecond: (300 * (tasks.length + 1)) / seconds, stateBytes }
+  const seconds = await timed(cases, () => playTheirs(new Engine({ name: 'bench', sourceContext })))
+  return { stepsPerSecond: (cases * (tasks.length + 1)) / seconds, stateBytes }
 }
 
 /** Reads the drawing once, as its documentation advises for many runs of the same one. */

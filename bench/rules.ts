@@ -3,14 +3,8 @@ import { join } from 'node:path'
 import { evaluate, unaryTest } from 'feelin'
 import { childNamed, childrenNamed, parseXml, textIn, type XmlElement } from '../src/core/rules/dmn/xml.ts'
 import { type DecisionModel, evaluateDecision, parseDmn } from '../src/core/rules/index.ts'
-
-export interface Measure {
-  readonly name: string
-  /** Decisions per second. */
-  readonly ours: number
-  readonly theirs: number
-  readonly ratio: number
-}
+import { resource } from '../src/platform/root.ts'
+import { type Bench, figure } from './figure.ts'
 
 interface Subject {
   readonly name: string
@@ -24,20 +18,27 @@ interface Subject {
  * Decisions per second on the largest table of the catalogue, one core, against feelin evaluating the same cells one by
  * one, in the same run: it too leaves a rule at the first cell that does not match. Both must give the same result.
  */
-export async function bench(): Promise<Measure> {
+export const bench: Bench = async ({ quick }) => {
   const subject = largestInCatalogue() ?? generated()
   const model = parseDmn(subject.xml)
   checkAgreement(subject, model)
-  const ours = perSecond(subject, (input) => evaluateDecision(model, subject.decision, input))
-  const theirs = perSecond(subject, (input) => decideWithFeelin(subject.table, input))
+  const seconds = quick ? 0.2 : 1
   const rules = childrenNamed(subject.table, 'rule').length
-  return { name: `rules: ${subject.name}, ${rules} rules, decisions/s`, ours, theirs, ratio: ours / theirs }
+  return [
+    figure({
+      name: `rules: ${subject.name}, ${rules} rules`,
+      unit: 'decisions/s',
+      ours: perSecond(subject, seconds, (input) => evaluateDecision(model, subject.decision, input)),
+      theirs: perSecond(subject, seconds, (input) => decideWithFeelin(subject.table, input)),
+      against: 'feelin',
+      target: { of: 'ratio', atLeast: 20 },
+    }),
+  ]
 }
 
 /** The table with most cells whose inputs are plain names, so that inputs can be made from its own cells. */
 function largestInCatalogue(): Subject | undefined {
-  const folder = join(import.meta.dirname, '..', 'catalogue')
-  const root = existsSync(folder) ? folder : join(import.meta.dirname, '..', '..', 'catalogue')
+  const root = resource('catalogue')
   if (!existsSync(root)) return undefined
   const subjects = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.dmn'))
@@ -137,16 +138,22 @@ function checkAgreement({ table, inputs, decision }: Subject, model: DecisionMod
   }
 }
 
-/** Runs over the inputs for a second, after a short warm-up. */
-function perSecond({ inputs }: Subject, decide: (input: Readonly<Record<string, unknown>>) => unknown): number {
-  for (let index = 0; index < 3; index++) decide(inputs[index % inputs.length] ?? {})
-  const start = performance.now()
-  let count = 0
-  while (performance.now() - start < 1000) {
-    decide(inputs[(count * 7) % inputs.length] ?? {})
-    count += 1
-  }
-  return (count * 1000) / (performance.now() - start)
-}
+/** Decisions per second: over the inputs for so many seconds, after a warm-up of a tenth of that. */
+function perSecond(
+  { inputs }: Subject,
+  seconds: number,
+  decide: (input: Readonly<Record<string, unknown>>) => unknown,
+): number {
+  run(seconds / 10)
+  return run(seconds)
 
-if (import.meta.main) console.log(await bench())
+  function run(duration: number): number {
+    const start = performance.now()
+    let count = 0
+    while (performance.now() - start < duration * 1000) {
+      decide(inputs[(count * 7) % inputs.length] ?? {})
+      count += 1
+    }
+    return (count * 1000) / (performance.now() - start)
+  }
+}
