@@ -9,7 +9,7 @@ export function documentView({ t, lang, municipality }: PageContext, document: D
   return {
     href: `/folder/documents/${document.documentId}`,
     title: document.title,
-    bytes: document.size ?? 0,
+    bytes: document.size ?? undefined,
     format: FORMATS[document.mediaType] ?? t('portal.document.file'),
     note: [day, from, document.registerLabel].filter(Boolean).join(' · '),
     code: document.code ?? undefined,

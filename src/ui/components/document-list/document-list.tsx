@@ -6,7 +6,8 @@ import { Icon } from '../icon/icon.tsx'
 export interface DocumentView {
   href: string
   title: string
-  bytes: number
+  /** Absent while nobody has opened it: it is made then. */
+  bytes?: number | undefined
   /** "PDF". */
   format: string
   /** "2 March 2026 · Town planning". */
@@ -26,7 +27,7 @@ export function DocumentList({ ctx, documents }: { ctx: PageContext; documents: 
           <div class="f-docs-text">
             <a href={href}>{title}</a> {badge === undefined ? null : <Badge tone={badge.tone}>{badge.text}</Badge>}
             <p>
-              {format} · {formatFileSize(ctx.lang, bytes)}
+              {bytes === undefined ? format : `${format} · ${formatFileSize(ctx.lang, bytes)}`}
               {note === undefined ? null : ` · ${note}`}
             </p>
             {code === undefined ? null : (
