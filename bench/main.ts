@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { resource } from '../src/platform/root.ts'
 import { bench as documents } from './documents.ts'
+import { bench as durable } from './durable.ts'
 import { bench as engine } from './engine.ts'
 import { type Bench, type Figure, tableOf } from './figure.ts'
 import { bench as rules } from './rules.ts'
@@ -16,7 +17,7 @@ Exits 1 when a target is missed.
 `
 
 /** The parts, those that need nothing first. */
-export const parts: Readonly<Record<string, Bench>> = { engine, rules, documents }
+export const parts: Readonly<Record<string, Bench>> = { engine, rules, documents, durable }
 
 /** Runs the bench; gives the exit code. */
 async function main(args: string[]): Promise<number> {

@@ -30,8 +30,10 @@ export interface TownHall {
   close(): Promise<void>
 }
 
-/** Opens a town hall on a day of its own; Vilamar unless the law is `it`. */
-export async function townHall(options: { now?: string; law?: 'es' | 'it' } = {}): Promise<TownHall> {
+/** Opens a town hall on a day of its own; Vilamar unless the law is `it`. `prepare` may change the handlers before the workers start. */
+export async function townHall(
+  options: { now?: string; law?: 'es' | 'it'; prepare?: (platform: OpenPlatform) => void } = {},
+): Promise<TownHall> {
   const test = await testDatabase()
   await test.owner(TOWNS)
   await populate(test)
@@ -50,6 +52,7 @@ export async function townHall(options: { now?: string; law?: 'es' | 'it' } = {}
   await test.owner(SIMULATED_QUEUE)
   await test.owner(`insert into finestra_test.clock values ($1)`, [new Date(now).toISOString()])
   registerCaseEffects(platform)
+  options.prepare?.(platform)
   const town = (await platform.municipalities.byId(options.law === 'it' ? 2 : 1))!
   const hall: TownHall = {
     ...{ test, platform, town },
