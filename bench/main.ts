@@ -6,6 +6,7 @@ import { bench as documents } from './documents.ts'
 import { bench as durable } from './durable.ts'
 import { bench as engine } from './engine.ts'
 import { type Bench, type Figure, tableOf } from './figure.ts'
+import { bench as pages } from './pages.ts'
 import { bench as rules } from './rules.ts'
 
 const HELP = `Usage: npm run bench [-- --only NAME[,NAME]] [--quick] [--json]
@@ -17,7 +18,7 @@ Exits 1 when a target is missed.
 `
 
 /** The parts, those that need nothing first. */
-export const parts: Readonly<Record<string, Bench>> = { engine, rules, documents, durable }
+export const parts: Readonly<Record<string, Bench>> = { engine, rules, documents, durable, pages }
 
 /** Runs the bench; gives the exit code. */
 async function main(args: string[]): Promise<number> {

@@ -1,0 +1,39 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import autocannon from 'autocannon'
+import type { WindowOpened } from './window.ts'
+
+/** What a page does under load. */
+export interface PageLoad {
+  readonly perSecond: number
+  /** Milliseconds. */
+  readonly p50: number
+  readonly p99: number
+}
+
+/** Starts a server of its own process, hands it to `work`, and ends it. */
+export async function withWindow<T>(
+  env: Record<string, string>,
+  work: (opened: WindowOpened) => Promise<T>,
+): Promise<T> {
+  const child = fork(join(import.meta.dirname, 'window.js'), { env: { ...process.env, ...env } })
+  try {
+    const [opened] = await Promise.race([
+      once(child, 'message'),
+      once(child, 'exit').then(() => Promise.reject(new Error('the server of the bench did not start'))),
+    ])
+    return await work(opened as WindowOpened)
+  } finally {
+    child.kill('SIGKILL')
+  }
+}
+
+/** Asks for a page as often as it is answered, ten visitors at once, after a warm-up of a third of that. Throws unless all are 200. */
+export async function loadPage(url: string, cookie: string, seconds: number): Promise<PageLoad> {
+  const run = (duration: number) => autocannon({ url, connections: 10, duration, headers: { cookie } })
+  await run(Math.max(1, Math.round(seconds / 3)))
+  const { requests, latency, non2xx, errors } = await run(seconds)
+  if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} answers were not 200, ${errors} requests failed`)
+  return { perSecond: requests.average, p50: latency.p50, p99: latency.p99 }
+}
