@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { registerAssets } from './assets-routes.ts'
 import { directory } from './directory.ts'
 import { ERROR_PAGES, pageContext } from './error-pages.tsx'
+import { registerApi } from './modules/api/index.ts'
 import { registerCaseEffects } from './modules/cases/index.ts'
+import { deskRoutes } from './modules/desk/index.ts'
 import { portalRoutes } from './modules/portal/index.ts'
 import { buildServer } from './platform/http/index.ts'
 import { identity } from './platform/identity/index.ts'
@@ -24,5 +26,7 @@ export async function compose(platform: OpenPlatform): Promise<FastifyInstance> 
   registerRoutines(platform)
 
   portalRoutes(server, platform)
+  deskRoutes(server, platform)
+  registerApi(server, platform)
   return server
 }

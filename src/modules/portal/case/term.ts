@@ -1,8 +1,6 @@
-import { endOfTerm, parseTerm, type Step } from '../../../core/deadlines/index.ts'
-import { formatDate, formatDateTime } from '../../../platform/i18n/index.ts'
-import { loadLaw } from '../../../platform/law.ts'
+import { formatDate } from '../../../platform/i18n/index.ts'
 import type { TermView } from '../../../ui/index.ts'
-import type { CaseFile } from '../../cases/index.ts'
+import { type CaseFile, termCount } from '../../cases/index.ts'
 import { termInWords } from '../term-words.ts'
 import { daysUntil } from '../today.ts'
 import type { Visit } from '../visit.ts'
@@ -22,7 +20,7 @@ export function termOfCase(visit: Visit, { case: one }: CaseFile): TermView | un
     length: termInWords(ctx, length),
     ...(state === 'running' && one.silence !== null && { silence: ctx.t(`portal.silence.${one.silence}`) }),
     ...(state === 'suspended' && { suspendedBecause: suspendedBecause(visit, term.openSince) }),
-    count: countOf(visit, { ...term, length }),
+    count: termCount(ctx, visit.request.municipality, { ...term, length }),
   }
 }
 
@@ -36,25 +34,4 @@ function stateOf(visit: Visit, one: CaseFile['case'], term: Term): TermView['sta
 
 function suspendedBecause({ ctx: { t, lang } }: Visit, since: string | undefined): string {
   return t('portal.case.suspended', { date: since === undefined ? '–' : formatDate(lang, since) })
-}
-
-/** The count, step by step, each with its article. */
-function countOf(visit: Visit, { length, start, from, suspended }: Term): NonNullable<TermView['count']> {
-  const { municipality } = visit.request
-  const book = loadLaw()
-  const { steps } = endOfTerm({
-    ...{ law: book.law(municipality.law), calendar: book.calendar(municipality.place), from, start },
-    term: parseTerm(length),
-    suspended: suspended.map(([begin, end]) => ({ from: begin, to: end })),
-  })
-  return steps.map((step) => ({ text: stepInWords(visit, step), source: step.article }))
-}
-
-function stepInWords({ ctx: { t, lang, municipality } }: Visit, { code, date, data }: Step): string {
-  const inWords = (value: string | number) => {
-    if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) return value
-    return value.length === 10 ? formatDate(lang, value) : formatDateTime(lang, value, municipality.zone)
-  }
-  const filled = Object.entries({ ...data, date }).map(([name, value]) => [name, inWords(value)])
-  return t(`deadlines.step.${code}`, Object.fromEntries(filled))
 }

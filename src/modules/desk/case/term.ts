@@ -1,0 +1,24 @@
+import type { TermView } from '../../../ui/index.ts'
+import { type CaseFile, termCount } from '../../cases/index.ts'
+import { daysBetween, today, type Visit } from '../visit.ts'
+
+/** The legal term of a case as the officer must know it: until when, what silence means, and how the day was counted. */
+export function termOf(visit: Visit, { case: one }: CaseFile): TermView | undefined {
+  const { t } = visit.ctx
+  const { term } = one.state
+  if (!term) return undefined
+  const isDecided = one.outcome !== null || one.status === 'closed'
+  const left = daysBetween(today(visit), one.dueOn ?? term.due)
+  const state = isDecided ? (term.lapsed ? 'over' : 'met') : one.suspended ? 'suspended' : left < 0 ? 'over' : 'running'
+  const length = [term.length, ...(term.extended ?? [])].join(' and ')
+  return {
+    title: t('desk.term.title'),
+    state,
+    ...(state !== 'suspended' && { end: term.due }),
+    ...(state === 'running' && { daysLeft: left }),
+    length,
+    ...(one.silence !== null && !isDecided && { silence: t(`desk.silence.long.${one.silence}`) }),
+    ...(state === 'suspended' && { suspendedBecause: t('desk.term.suspended-long') }),
+    count: termCount(visit.ctx, visit.request.municipality, { ...term, length }),
+  }
+}

@@ -1,0 +1,16 @@
+import type { MenuItem } from '../../ui/index.ts'
+
+interface Entry extends MenuItem {
+  /** Without it the entry is not shown. */
+  readonly permission?: string
+}
+
+const ENTRIES: readonly Entry[] = [
+  { key: 'work', href: '/desk', icon: 'inbox', text: 'ui.desk.work', permission: 'case.read' },
+  { key: 'cases', href: '/desk/search', icon: 'search', text: 'ui.desk.cases', permission: 'case.read' },
+]
+
+/** The entries of the menu that somebody with these permissions may open. */
+export function menuFor(permissions: ReadonlySet<string>): readonly MenuItem[] {
+  return ENTRIES.filter(({ permission }) => permission === undefined || permissions.has(permission))
+}

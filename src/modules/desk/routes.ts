@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify'
+import { requireOfficer } from '../../platform/identity/index.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { ProblemPage } from '../../ui/index.ts'
+import { caseRoutes } from './case/routes.ts'
+import { searchRoutes } from './search/routes.ts'
+import { taskRoutes } from './task/routes.ts'
+import { visitOf } from './visit.ts'
+import { workRoutes } from './work/routes.ts'
+
+/** Everything that an officer sees: the window from inside. */
+export function deskRoutes(server: FastifyInstance, platform: Platform): void {
+  server.register(
+    async (desk) => {
+      desk.setNotFoundHandler((request, reply) => {
+        const { ctx } = visitOf(platform, request, reply)
+        return reply.page(ProblemPage({ ctx, kind: 'not-found' }), 404)
+      })
+      desk.addHook('preHandler', requireOfficer())
+      desk.addHook('preHandler', async (request, reply) => {
+        // The database refuses to compare an identifier with what cannot be one: such an address is simply not there.
+        if (!hasPossibleIds(request.params)) reply.callNotFound()
+      })
+      workRoutes(desk, platform)
+      searchRoutes(desk, platform)
+      caseRoutes(desk, platform)
+      taskRoutes(desk, platform)
+    },
+    { prefix: '/desk' },
+  )
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Parameters that are called `…Id` are identifiers of rows. */
+function hasPossibleIds(params: unknown): boolean {
+  const pairs = Object.entries((params ?? {}) as Record<string, string>)
+  return pairs.every(([name, value]) => !name.endsWith('Id') || UUID.test(value))
+}
