@@ -9,7 +9,7 @@ const FLOORS = [
   ['contact', 'agenda', 'social', 'workforce', 'support', 'union'],
   ['plans', 'indicators'],
   ['opendata', 'improvement'],
-  ['portal', 'desk'],
+  ['portal', 'desk', 'api'],
 ]
 
 const PURE_LIBRARIES = [
