@@ -106,8 +106,9 @@ function caseAfter(
 ): Case {
   const closed = state.status !== 'active'
   const silence = hand.procedure.graph.root.term?.silence ?? null
-  // Once decided, the term has been kept: the case is no longer at risk.
-  const dueOn = state.term && termRuns(hand.procedure.graph, state) ? state.term.due : null
+  // Once decided, the term has been kept and the case is no longer at risk; a term that ended without a decision stays, and is late.
+  const isDue = state.term && (termRuns(hand.procedure.graph, state) || (state.term.lapsed && !isDecided(state)))
+  const dueOn = isDue && state.term ? state.term.due : null
   const { outcome } = state.variables
   return {
     ...hand.case,
@@ -123,6 +124,10 @@ function caseAfter(
     silence,
     riskOn: dueOn === null || closed ? null : riskDay(dueOn, silence),
   }
+}
+
+function isDecided({ variables }: State): boolean {
+  return typeof variables.outcome === 'string'
 }
 
 /** An office's task comes first; then what the person is asked (a task, a payment, a notification to open). */
