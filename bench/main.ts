@@ -8,6 +8,7 @@ import { bench as engine } from './engine.ts'
 import { type Bench, type Figure, tableOf } from './figure.ts'
 import { bench as pages } from './pages.ts'
 import { bench as rules } from './rules.ts'
+import { bench as start } from './start.ts'
 
 const HELP = `Usage: npm run bench [-- --only NAME[,NAME]] [--quick] [--json]
 
@@ -18,7 +19,7 @@ Exits 1 when a target is missed.
 `
 
 /** The parts, those that need nothing first. */
-export const parts: Readonly<Record<string, Bench>> = { engine, rules, documents, durable, pages }
+export const parts: Readonly<Record<string, Bench>> = { engine, rules, documents, start, durable, pages }
 
 /** Runs the bench; gives the exit code. */
 async function main(args: string[]): Promise<number> {
