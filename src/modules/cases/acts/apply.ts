@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import Type from 'typebox'
 import { localDate } from '../../../core/deadlines/index.ts'
 import { cleanAnswers, validateForm } from '../../../core/forms/index.ts'
-import { type Act, type ActContext, act, type Fact, refuse } from '../../../platform/acts/index.ts'
+import { type Act, type ActContext, act, type Fact, type Refusal, refuse } from '../../../platform/acts/index.ts'
 import { officeIn, type Procedure, procedureOf } from '../../catalogue/index.ts'
 import { attachUploads, type Upload, uploadsOf } from '../../documents/index.ts'
 import { findPerson, type Person } from '../../people/index.ts'
 import { enter } from '../../register/index.ts'
+import { announcedCall } from '../calls.ts'
 import { type Draft, deleteDraft, draftForUpdate } from '../drafts.ts'
 import { readGround } from '../ground.ts'
 import { portsOf } from '../ports.ts'
@@ -50,6 +51,8 @@ export const apply: Act<{ draftId: string }, Applied> = act({
   },
   may: ({ draft }, _, { actor }) => draft.startedBy === actor.id || draft.personId === (actor.actsFor ?? actor.id),
   decide(ready, _, context) {
+    const call = callOf(ready, context)
+    if (call) return call
     const opening = newCase(ready, context)
     const ports = portsOf(ready.procedure, context.municipality, opening)
     const problems = validateForm(ready.procedure.form, ready.draft.answers, ports.context)
@@ -85,6 +88,14 @@ export const apply: Act<{ draftId: string }, Applied> = act({
     return { result: { caseId, number, registerLabel: entry.label }, facts: [fact] }
   },
 })
+
+/** A call takes applications from the day it opens to the day it closes, both included; electronic filing is open at all hours. */
+function callOf({ procedure }: Readiness, { now, municipality }: ActContext): Refusal | undefined {
+  const today = localDate(now, municipality.zone)
+  const call = announcedCall(procedure.service, municipality.slug, Number(today.slice(0, 4)))
+  if (!call || (today >= call.opensOn && today <= call.closesOn)) return undefined
+  return refuse('call-closed', { opens: call.opensOn, closes: call.closesOn })
+}
 
 function newCase({ draft, procedure, applicant, registers }: Readiness, context: ActContext): CaseOnItsWay {
   return {

@@ -1,5 +1,6 @@
 import type { EffectHandler, EffectJob } from '../../../platform/jobs/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
+import { tellPlace } from '../acts/call.ts'
 import { rejectNotification, sendNotification } from '../acts/notification.ts'
 import { requestPayment } from '../acts/payment.ts'
 import { advance, effectDone } from '../acts/system.ts'
@@ -59,6 +60,13 @@ export function registerCaseEffects(platform: Platform): void {
     forCase(platform, async (worker) => {
       const { notificationId } = worker.effect as unknown as { notificationId: string } // the payload of send-notification
       await actAsSystem(worker, rejectNotification, { notificationId })
+    }),
+  )
+  platform.handlers.set(
+    'case.call-place',
+    forCase(platform, async (worker) => {
+      const { caseId, message, place } = worker.effect as unknown as Parameters<typeof tellPlace.perform>[1] // of publish-list
+      await actAsSystem(worker, tellPlace, { caseId, message, place })
     }),
   )
   platform.handlers.set('case.notice', forCase(platform, sendNotice))

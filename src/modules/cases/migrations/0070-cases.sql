@@ -204,12 +204,13 @@ create table call_place (
   year integer not null,
   case_id uuid not null,
   stage text not null check (stage in ('provisional', 'final')),
-  position integer not null,
+  -- Null for who is left out by the rules.
+  position integer,
   points numeric(8, 2) not null,
   amount numeric(12, 2) not null,
   granted boolean not null,
-  reason text not null,
-  trace jsonb not null default '[]',
+  -- Why it is there: granted, ceiling, excluded, with the tie that was settled.
+  reason jsonb not null,
   primary key (municipality_id, procedure, year, stage, case_id),
   foreign key (municipality_id, case_id) references cases
 );
