@@ -8,6 +8,9 @@ interface Entry extends MenuItem {
 const ENTRIES: readonly Entry[] = [
   { key: 'work', href: '/desk', icon: 'inbox', text: 'ui.desk.work', permission: 'case.read' },
   { key: 'cases', href: '/desk/search', icon: 'search', text: 'ui.desk.cases', permission: 'case.read' },
+  { key: 'register', href: '/desk/register', icon: 'list', text: 'ui.desk.register', permission: 'register.read' },
+  { key: 'calls', href: '/desk/calls', icon: 'presentation', text: 'ui.desk.calls', permission: 'call.rank' },
+  { key: 'system', href: '/desk/admin/effects', icon: 'settings', text: 'ui.desk.system', permission: 'admin.jobs' },
 ]
 
 /** The entries of the menu that somebody with these permissions may open. */

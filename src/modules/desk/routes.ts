@@ -3,6 +3,7 @@ import { requireOfficer } from '../../platform/identity/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { ProblemPage } from '../../ui/index.ts'
 import { caseRoutes } from './case/routes.ts'
+import { moreRoutes } from './more-routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { taskRoutes } from './task/routes.ts'
 import { visitOf } from './visit.ts'
@@ -25,6 +26,7 @@ export function deskRoutes(server: FastifyInstance, platform: Platform): void {
       searchRoutes(desk, platform)
       caseRoutes(desk, platform)
       taskRoutes(desk, platform)
+      moreRoutes(desk, platform)
     },
     { prefix: '/desk' },
   )
