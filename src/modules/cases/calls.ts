@@ -43,10 +43,14 @@ export function announcedCall(service: Service, town: string, year: number): Omi
   }
 }
 
-/** How far the lists of a call have come. */
-export async function stageOfCall(db: Queries, procedure: string, year: number): Promise<CallStage> {
+/** How far the lists of a call have come; `locked`, nobody else takes it further until the act ends. */
+export async function stageOfCall(
+  db: Queries,
+  { procedure, year }: Pick<Call, 'procedure' | 'year'>,
+  locked: boolean,
+): Promise<CallStage> {
   const found = await db.maybe<{ stage: CallStage }>(sql`
-    select stage from call where municipality_id = current_municipality() and procedure = ${procedure} and year = ${year} for update`)
+    select stage from call where municipality_id = current_municipality() and procedure = ${procedure} and year = ${year} ${locked ? sql`for update` : sql.nothing}`)
   return found?.stage ?? 'open'
 }
 

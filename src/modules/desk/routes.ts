@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { requireOfficer } from '../../platform/identity/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { ProblemPage } from '../../ui/index.ts'
@@ -13,14 +13,15 @@ import { workRoutes } from './work/routes.ts'
 export function deskRoutes(server: FastifyInstance, platform: Platform): void {
   server.register(
     async (desk) => {
-      desk.setNotFoundHandler((request, reply) => {
+      const notThere = (request: FastifyRequest, reply: FastifyReply) => {
         const { ctx } = visitOf(platform, request, reply)
         return reply.page(ProblemPage({ ctx, kind: 'not-found' }), 404)
-      })
+      }
+      desk.setNotFoundHandler(notThere)
       desk.addHook('preHandler', requireOfficer())
       desk.addHook('preHandler', async (request, reply) => {
         // The database refuses to compare an identifier with what cannot be one: such an address is simply not there.
-        if (!hasPossibleIds(request.params)) reply.callNotFound()
+        return hasPossibleIds(request.params) ? undefined : notThere(request, reply)
       })
       workRoutes(desk, platform)
       searchRoutes(desk, platform)

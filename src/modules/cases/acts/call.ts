@@ -31,13 +31,14 @@ export async function callInHand(
   db: Queries,
   { procedure: id, year }: { procedure: string; year: number },
   { municipality }: Pick<ActContext, 'municipality'>,
+  locked = false,
 ): Promise<CallInHand | undefined> {
   const version = await publishedVersion(db, id)
   if (version === undefined) return undefined
   const procedure = await procedureOf(db, municipality, id, version)
   const announced = announcedCall(procedure.service, municipality.slug, year)
   if (!announced) return undefined
-  const stage = await stageOfCall(db, id, year)
+  const stage = await stageOfCall(db, announced, locked)
   const applications = await applicationsTo(db, announced, municipality.zone)
   const ready = applications.filter(({ at }) => at.some((element) => waitsForList(procedure, element, NEXT[stage])))
   const readyNumbers = new Set(ready.map(({ number }) => number))
@@ -69,7 +70,7 @@ export const publishList: Act<{ procedure: string; year: number }, { stage: stri
       procedure: Type.String({ maxLength: 80 }),
       year: Type.Integer({ minimum: 2000, maximum: 2200 }),
     }),
-    load: (db, input, context) => callInHand(db, input, context),
+    load: (db, input, context) => callInHand(db, input, context, true),
     may: (_, __, { actor }) => actor.kind === 'officer' || actor.kind === 'system',
     decide({ call, places, notReady }, _, { now, municipality }) {
       const today = localDate(now, municipality.zone)

@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { FastifyInstance } from 'fastify'
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from '../../../tests/browser.ts'
+import { registerAssets } from '../../assets-routes.ts'
+import { ERROR_PAGES, pageContext } from '../../error-pages.tsx'
+import { buildServer } from '../../platform/http/index.ts'
+import { identity, SESSION_COOKIE } from '../../platform/identity/index.ts'
+import { confirmPayment } from '../cases/index.ts'
+import { citizen, fileApplication, KITCHEN_WITH_SKIP, type TownHall, townHall } from '../cases/testing.ts'
+import { deskRoutes } from './routes.ts'
+
+/** Later than any clock of a machine that runs this. */
+const NOW = '2031-03-03T09:00:00Z'
+const WORKS = { ...KITCHEN_WITH_SKIP, start: '2031-05-05' }
+
+interface Colleague {
+  readonly id: string
+  readonly roles: readonly string[]
+  readonly offices: readonly string[]
+}
+
+const QUIM: Colleague = {
+  id: '00000000-0000-4000-8000-000000000901',
+  roles: ['technician'],
+  offices: ['town-planning'],
+}
+const LAIA: Colleague = { id: '00000000-0000-4000-8000-000000000902', roles: ['technician'], offices: ['education'] }
+const CARME: Colleague = {
+  id: '00000000-0000-4000-8000-000000000903',
+  roles: ['councillor'],
+  offices: ['town-planning'],
+}
+const TONI: Colleague = {
+  id: '00000000-0000-4000-8000-000000000904',
+  roles: ['secretary', 'treasurer', 'administrator'],
+  offices: ['secretary'],
+}
+
+describe('The desk', () => {
+  let hall: TownHall
+  let server: FastifyInstance
+  let caseId: string
+  let taskId: string
+  before(async () => {
+    hall = await townHall({ now: NOW })
+    for (const { id, roles, offices } of [QUIM, LAIA, CARME, TONI]) {
+      await hall.test.owner(
+        `insert into finestra.officer (municipality_id, officer_id, name, email, roles, offices) values (1, $1, $2, 'x@vilamar.example', $3, $4)`,
+        [id, `Officer ${id.slice(-1)}`, roles, offices],
+      )
+    }
+    server = await serverOf(hall)
+    caseId = (await fileApplication(hall, 'minor-works', WORKS)).caseId
+    await hall.settled()
+    const [payment] = await hall.test.owner('select payment_id from finestra.payment where case_id = $1', [caseId])
+    await hall.run(
+      confirmPayment,
+      { paymentId: String(payment?.payment_id), provider: 'sandbox', reference: 'r' },
+      citizen('aina'),
+    )
+    await hall.settled()
+    const [task] = await hall.test.owner(
+      `select task_id from finestra.task where case_id = $1 and element = 'technical-report'`,
+      [caseId],
+    )
+    taskId = String(task?.task_id)
+  })
+  after(async () => {
+    await server?.close()
+    await hall?.close()
+  })
+
+  it('leads who is not signed in to the sign-in, and citizens away', async () => {
+    const answer = await server.inject({ url: '/desk', headers: { cookie: 'finestra_municipality=vilamar' } })
+    assert.match(String(answer.headers.location), /^\/sign-in\?as=staff/)
+  })
+
+  it('shows an officer the tasks of their offices, the most urgent first', async () => {
+    const { body } = await get(QUIM, '/desk')
+    assert.ok(body.includes(`/desk/cases/${caseId}`))
+    assert.equal((await get(LAIA, '/desk')).body.includes(caseId), false)
+  })
+
+  it('shows the file of a case in all its parts to who has a part in it, and to nobody else', async () => {
+    for (const part of ['', '?part=data', '?part=documents', '?part=history', '?part=notes', '?part=map']) {
+      assert.equal((await get(QUIM, `/desk/cases/${caseId}${part}`)).statusCode, 200, part)
+      assert.equal((await get(LAIA, `/desk/cases/${caseId}${part}`)).statusCode, 404, part)
+    }
+    assert.equal((await get(LAIA, `/desk/tasks/${taskId}`)).statusCode, 404)
+    assert.equal((await get(QUIM, `/desk/cases/${caseId}/map.bpmn`)).statusCode, 200)
+    assert.equal((await get(QUIM, '/desk/cases/not-an-id')).statusCode, 404)
+  })
+
+  it('lets an officer claim a task, give it back, and write a note once however often the form is sent', async () => {
+    assert.match(String((await post(QUIM, `/desk/tasks/${taskId}/claim`, {})).headers.location), /done=desk\.claimed/)
+    assert.match(
+      String((await post(QUIM, `/desk/tasks/${taskId}/release`, {})).headers.location),
+      /done=desk\.released/,
+    )
+    const note = { text: 'Called the builder.', _key: 'note-key-1' }
+    await post(QUIM, `/desk/cases/${caseId}/notes`, note)
+    await post(QUIM, `/desk/cases/${caseId}/notes`, note)
+    const notes = await hall.test.owner('select 1 from finestra.case_note where case_id = $1', [caseId])
+    assert.equal(notes.length, 1)
+  })
+
+  it('tells at its field what is missing in a report, and keeps the task open', async () => {
+    const answer = await post(QUIM, `/desk/tasks/${taskId}`, {})
+    assert.equal(answer.statusCode, 422)
+    assert.ok(answer.body.includes('aria-describedby'))
+    const [task] = await hall.test.owner('select closed_at from finestra.task where task_id = $1', [taskId])
+    assert.equal(task?.closed_at, null)
+  })
+
+  it('refuses the register, the calls and the queue to whose role has nothing to do there', async () => {
+    for (const path of ['/desk/calls', '/desk/admin/effects'])
+      assert.equal((await get(QUIM, path)).statusCode, 403, path)
+    for (const path of [
+      '/desk/register',
+      '/desk/calls',
+      '/desk/calls/school-meals/2031',
+      '/desk/admin/effects',
+      '/desk/me',
+    ])
+      assert.equal((await get(TONI, path)).statusCode, 200, path)
+  })
+
+  it('keeps an annulled entry of the register with its reason', async () => {
+    const [entry] = await hall.test.owner(
+      `select label from finestra.register_entry where register = 'entry' order by number limit 1`,
+    )
+    const label = String(entry?.label)
+    assert.equal((await post(TONI, '/desk/register/annul', { label, reason: '' })).statusCode, 422)
+    await post(TONI, '/desk/register/annul', { label, reason: 'Registered twice.' })
+    assert.ok((await get(TONI, `/desk/register/entry?label=${label}`)).body.includes('Registered twice.'))
+  })
+
+  it('previews the decision before it is signed, and issues it when it is', async () => {
+    await post(QUIM, `/desk/tasks/${taskId}`, { technical: 'favourable', minutes: '30' })
+    await hall.settled()
+    await forward(['police-report'], { police: 'favourable' })
+    await forward(['proposal'], { proposed: 'grant', grounds: 'It meets the plan.' })
+    const [decision] = await hall.test.owner(
+      `select task_id from finestra.task where case_id = $1 and element = 'decision' and closed_at is null`,
+      [caseId],
+    )
+    const url = `/desk/tasks/${decision?.task_id}`
+    const preview = await post(CARME, `${url}/preview`, { outcome: 'granted' })
+    assert.equal(preview.headers['content-type'], 'application/pdf')
+    assert.equal(preview.body.slice(0, 5), '%PDF-')
+    assert.match(String((await post(CARME, url, { outcome: 'granted' })).headers.location), /done=desk\.task-done/)
+  })
+
+  it('has pages that axe finds nothing in, that fit 360 px, in Italian', async () => {
+    const browser: Browser = await launchBrowser()
+    try {
+      const { port } = new URL(await server.listen({ port: 0, host: '127.0.0.1' }))
+      for (const [who, paths] of [
+        [
+          QUIM,
+          [
+            '/desk',
+            `/desk/cases/${caseId}`,
+            `/desk/cases/${caseId}?part=history`,
+            '/desk/search?q=Aina',
+            `/desk/cases/${caseId}/correction`,
+          ],
+        ],
+        [TONI, ['/desk/register', '/desk/calls', '/desk/calls/school-meals/2031', '/desk/admin/effects', '/desk/me']],
+      ] as const) {
+        const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+        const [name, value] = (await cookieOf(who)).split('; ')[1]!.split('=') as [string, string]
+        await context.addCookies([
+          { name, value, domain: 'localhost', path: '/' },
+          { name: 'finestra_municipality', value: 'vilamar', domain: 'localhost', path: '/' },
+        ])
+        const page = await context.newPage()
+        for (const path of paths) {
+          await page.goto(`http://localhost:${port}${path}${path.includes('?') ? '&' : '?'}lang=it`)
+          assert.equal((await page.content()).includes('⟦'), false, `${path}: a text is missing`)
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          assert.deepEqual(
+            violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+            [],
+            path,
+          )
+          const width = await page.evaluate(() => document.documentElement.scrollWidth)
+          assert.ok(width <= 360, `${path} is ${width} px wide`)
+        }
+        await context.close()
+      }
+    } finally {
+      await browser.close()
+    }
+  })
+
+  /** Ends tasks of other officers, so that the case comes further. */
+  async function forward(elements: readonly string[], answers: Record<string, string>): Promise<void> {
+    const everybody: Colleague = { id: QUIM.id, roles: ['technician', 'lawyer'], offices: ['town-planning', 'police'] }
+    await hall.test.owner('update finestra.officer set roles = $2, offices = $3 where officer_id = $1', [
+      QUIM.id,
+      everybody.roles,
+      everybody.offices,
+    ])
+    for (const element of elements) {
+      const [task] = await hall.test.owner(
+        'select task_id from finestra.task where case_id = $1 and element = $2 and closed_at is null',
+        [caseId, element],
+      )
+      if (task)
+        assert.match(
+          String((await post(everybody, `/desk/tasks/${task.task_id}`, answers)).headers.location),
+          /task-done/,
+        )
+      await hall.settled()
+    }
+  }
+
+  async function cookieOf({ id }: Colleague): Promise<string> {
+    const token = await server.identity.sessions.open(hall.town, {
+      kind: 'officer',
+      level: 'high',
+      method: 'oidc',
+      userAgent: 'test',
+      id,
+    })
+    return `finestra_municipality=vilamar; ${SESSION_COOKIE}=${token}`
+  }
+
+  async function get(who: Colleague, url: string) {
+    return await server.inject({ url, headers: { cookie: await cookieOf(who), 'accept-language': 'en' } })
+  }
+
+  async function post(who: Colleague, url: string, fields: Record<string, string>) {
+    return await server.inject({
+      method: 'POST',
+      url,
+      headers: {
+        cookie: await cookieOf(who),
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: new URLSearchParams(fields).toString(),
+    })
+  }
+})
+
+async function serverOf(hall: TownHall): Promise<FastifyInstance> {
+  const server = await buildServer(hall.platform, ERROR_PAGES)
+  registerAssets(server, hall.platform)
+  const officer = async (_: number, id: string) => {
+    const [row] = await hall.test.owner('select name, roles, offices from finestra.officer where officer_id = $1', [id])
+    return (
+      row && { officerId: id, name: String(row.name), roles: row.roles as string[], offices: row.offices as string[] }
+    )
+  }
+  await identity(
+    server,
+    hall.platform,
+    {
+      officer,
+      accounts: async () => [],
+      findPerson: async () => undefined,
+      findOfficer: async () => undefined,
+      person: async () => undefined,
+      mandatesOf: async () => [],
+    },
+    { context: pageContext, env: {} },
+  )
+  deskRoutes(server, hall.platform)
+  await server.ready()
+  return server
+}
