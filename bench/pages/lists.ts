@@ -9,7 +9,7 @@ export type ListTimes = Readonly<Record<string, number>>
 const TODAY = '2026-03-02'
 
 /** What officers look at and search for: `n` differs from one reading to the next. */
-const READINGS: Readonly<Record<string, (db: Queries, n: number) => Promise<unknown[]>>> = {
+const READINGS: Readonly<Record<string, (db: Queries, n: number) => Promise<readonly unknown[]>>> = {
   'work list of one office': (db, n) => workList(db, { offices: [OFFICES[n % OFFICES.length]!] }, { limit: 26 }),
   'work list of all offices': (db) => workList(db, { offices: OFFICES }, { limit: 26 }),
   'work list of one procedure': (db, n) =>

@@ -110,27 +110,16 @@ const GIVEN = [
   'Jordi',
   'Ivet',
 ]
-const FAMILY = [
-  'Soler',
-  'Puig',
-  'Diallo',
-  'Ribas',
-  'Ferrer',
-  'Vila',
-  'Serra',
-  'Costa',
-  'Roca',
-  'Pons',
-  'Mas',
-  'Sala',
-  'Bosch',
-]
+/** A hundred, of which a few are Soler, Puig, Vila and Serra. */
+const FAMILY = ['Sol', 'Pu', 'Rib', 'Fer', 'Vil', 'Ser', 'Cost', 'Roc', 'Pon', 'Mas'].flatMap((stem) =>
+  ['er', 'ig', 'as', 'rer', 'adell', 'ra', 'et', 'ells', 'a', 'ol'].map((ending) => stem + ending),
+)
 const STREETS = ['Carrer del Forn', 'Plaça de l’Església', 'Carrer Major', 'Passeig de Mar', 'Camí Ral', 'Carrer Nou']
 const PEOPLE = 40_000
 
 const NUMBER = `to_char(2000 + n % 20, 'FM0000') || '/' || to_char(900000 + n, 'FM0000000')`
 const LABEL = `'E-' || to_char(2000 + n % 20, 'FM0000') || '-' || to_char(900000 + n, 'FM0000000')`
-const NAME = `${pick(GIVEN, `n % ${PEOPLE}`)} || ' ' || ${pick(FAMILY, `n % ${PEOPLE} / 7`)} || ' ' || ${pick(FAMILY, `n % ${PEOPLE} / 91`)}`
+const NAME = `${pick(GIVEN, `n % ${PEOPLE}`)} || ' ' || ${pick(FAMILY, `n % ${PEOPLE} / 7`)} || ' ' || ${pick(FAMILY, `n % ${PEOPLE} / 300`)}`
 const TITLE = `${pick(STREETS, 'n')} || ' ' || 1 + n / 6 % 300`
 const OPENED = `timestamptz '2026-03-02 09:00Z' - n * interval '1 minute'`
 const CASE_ID = `md5('case' || n)::uuid`

@@ -47,16 +47,18 @@ export function workList(
   filter: WorkFilter,
   page: { after?: WorkCursor; limit: number },
 ): Promise<WorkLine[]> {
-  // The list is read per office and merged, so that each reading follows its index and stops after one page.
+  // The list is read per office and merged, so that each reading follows its index and stops after one page; only then the cases are read.
   const perOffice = filter.offices.map((office) => sql`(${officeTasks(office, filter, page)})`)
   if (perOffice.length === 0) return Promise.resolve([])
   return db.many<WorkLine>(sql`
     select t.task_id, t.case_id, c.number, c.procedure, c.applicant_name, c.title, t.element, t.office_id, t.role, t.officer_id,
       t.opened_at, t.due_on as task_due_on, c.due_on, c.suspended, c.silence, t.risk_on
-    from (${sql.join(perOffice, ' union all ')}) t
+    from (
+      select * from (${sql.join(perOffice, ' union all ')}) every
+      order by risk_on nulls last, task_id limit ${page.limit}
+    ) t
     join cases c on c.municipality_id = t.municipality_id and c.case_id = t.case_id
-    order by t.risk_on nulls last, t.task_id
-    limit ${page.limit}`)
+    order by t.risk_on nulls last, t.task_id`)
 }
 
 function officeTasks(office: string, filter: WorkFilter, { after, limit }: { after?: WorkCursor; limit: number }): Sql {
@@ -87,12 +89,33 @@ function follows({ riskOn, taskId }: WorkCursor): Sql {
   return sql`(t.risk_on > ${riskOn} or (t.risk_on = ${riskOn} and t.task_id > ${taskId}) or t.risk_on is null)`
 }
 
-/** How many tasks wait in each office and how many of them are late, for the head of the list. */
-export function workCounts(
-  db: Queries,
-  offices: readonly string[],
-  today: string,
-): Promise<{ officeId: string; open: number; late: number; unclaimed: number }[]> {
+/** How many tasks wait in an office, how many of them are late, and how many nobody has claimed. */
+export interface WorkCount {
+  readonly officeId: string
+  readonly open: number
+  readonly late: number
+  readonly unclaimed: number
+}
+
+/** The counts of each office, for the head of the list. Counts of thousands may be half a minute old: nobody works by the last digit. */
+export function workCounts(db: Queries, offices: readonly string[], today: string): Promise<readonly WorkCount[]> {
+  const key = `${db.municipalityId}/${today}/${[...offices].sort()}`
+  for (const [other, { until }] of keptCounts) if (until < performance.now()) keptCounts.delete(other)
+  const kept = keptCounts.get(key)
+  if (kept) return kept.counts
+  const counts = countWork(db, offices, today)
+  keptCounts.set(key, { counts, until: performance.now() + KEPT_MS })
+  const forget = () => keptCounts.delete(key)
+  counts.then((all) => all.reduce((sum, { open }) => sum + open, 0) < WORTH_KEEPING && forget(), forget)
+  return counts
+}
+
+const keptCounts = new Map<string, { readonly counts: Promise<readonly WorkCount[]>; readonly until: number }>()
+const KEPT_MS = 30_000
+/** Fewer are counted each time: it costs less than a millisecond. */
+const WORTH_KEEPING = 2_000
+
+function countWork(db: Queries, offices: readonly string[], today: string): Promise<WorkCount[]> {
   return db.many(sql`
     select office_id, count(*) as open, count(*) filter (where risk_on < ${today}) as late, count(*) filter (where officer_id is null) as unclaimed
     from task where municipality_id = current_municipality() and office_id = any(${[...offices]}) and closed_at is null and not citizen

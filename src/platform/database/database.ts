@@ -3,6 +3,8 @@ import { type Sql, toStatement } from './sql.ts'
 
 /** What can be asked inside a transaction. Column names come back in camelCase. */
 export interface Queries {
+  /** The municipality whose rows are seen; absent where the transaction is not of one. */
+  readonly municipalityId?: number
   /** All rows. */
   many<Row>(query: Sql): Promise<Row[]>
   /** The only row; anything else is a fault of the program. */
@@ -49,7 +51,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
             values: [String(municipalityId)],
           },
         ],
-        work,
+        (db) => work({ ...db, municipalityId }),
       ),
     across: (work) => inTransaction([{ text: 'begin read only' }], work),
     close: () => pool.end(),

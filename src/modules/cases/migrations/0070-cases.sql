@@ -47,6 +47,7 @@ create table cases (
 );
 select protect('cases');
 create unique index cases_by_number on cases (municipality_id, number);
+create index cases_by_register_label on cases (municipality_id, register_label);
 create index cases_of_applicant on cases (municipality_id, applicant_id, opened_at desc);
 create index cases_of_representative on cases (municipality_id, representative_id) where representative_id is not null;
 create index cases_open_by_risk on cases (municipality_id, office_id, risk_on, case_id) where status = 'open';
