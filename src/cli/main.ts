@@ -28,7 +28,13 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
   restore: { does: 'bring a copy back', load: async () => (await import('./backup.ts')).restoreCommand },
   catalogue: {
     does: 'check, install or export procedure packages',
-    load: async () => (await import('./catalogue.ts')).catalogueCommand,
+    load: async () => {
+      const { catalogueCommand } = await import('./catalogue.ts')
+      // The host is opened only when something is installed.
+      const install = async (...asked: Parameters<typeof import('./catalogue-host.ts').installFromCommandLine>) =>
+        (await import('./catalogue-host.ts')).installFromCommandLine(...asked)
+      return (args, out, err) => catalogueCommand(args, out, err, { install })
+    },
   },
   process: {
     does: 'run a BPMN model against a list of events',
