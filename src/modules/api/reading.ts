@@ -18,7 +18,6 @@ export interface Visit<Params = unknown, Query = unknown> {
   readonly actor: Actor
   readonly params: Params
   readonly query: Query
-  readonly reply: FastifyReply
   /** Reads the database in the name of the municipality whose window this is. */
   read<Found>(work: (db: Queries) => Promise<Found>): Promise<Found>
 }
@@ -48,8 +47,15 @@ export function reading<Params extends TProperties, Query extends TProperties, A
   return definition as unknown as Reading
 }
 
-/** The answer of a reading that gives a file: the handler has sent it. */
-export const FILE = Type.Unknown({ $id: 'File', description: 'The file itself.' })
+/** A file as an answer. */
+export interface FileAnswer {
+  readonly name: string
+  readonly mediaType: string
+  readonly content: Buffer
+}
+
+/** Stands where the schema of an answer does, of a reading that gives a file. */
+export const FILE = Type.Unsafe<FileAnswer>({ description: 'The file itself.' })
 
 /** Makes the route of a reading. */
 export function readingRoute(api: FastifyInstance, platform: Platform, one: Reading): void {
@@ -58,22 +64,32 @@ export function readingRoute(api: FastifyInstance, platform: Platform, one: Read
     `/v1${one.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
     { onRequest: admit(one.audience), schema: schemaOf(one) },
     async (request, reply) => {
-      const answer = await one.answers(visitOf(platform, request, reply))
-      if (reply.sent) return reply
+      const answer = await one.answers(visitOf(platform, request))
       if (answer === undefined) return answerProblem(request, reply, { status: 404, code: 'not-found' })
+      // The one place where the schema tells a file from what is written as JSON.
+      if (one.answer === FILE) return sendFile(reply, answer as FileAnswer)
       return reply.header('content-language', request.lang).type('application/json; charset=utf-8').send(answer)
     },
   )
 }
 
+/** What somebody uploaded never acts as a page of ours: it is saved, and where it is shown all the same, it may do nothing. */
+function sendFile(reply: FastifyReply, { name, mediaType, content }: FileAnswer): FastifyReply {
+  return reply
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .type(mediaType)
+    .send(content)
+}
+
 type AnyVisit = Parameters<Reading['answers']>[0]
 
-function visitOf(platform: Platform, request: FastifyRequest, reply: FastifyReply): AnyVisit {
+function visitOf(platform: Platform, request: FastifyRequest): AnyVisit {
   const { municipality, lang, t } = request
   // Both were checked against the schemas of the reading.
   const { params, query } = request as Pick<AnyVisit, 'params' | 'query'>
   return {
-    ...{ platform, municipality, lang, t, params, query, reply, actor: actorOf(request.visitor) },
+    ...{ platform, municipality, lang, t, params, query, actor: actorOf(request.visitor) },
     read: (work) => platform.db.within(municipality.municipalityId, work, { readOnly: true }),
   }
 }

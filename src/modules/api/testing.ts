@@ -48,6 +48,8 @@ export interface ApiScene {
   readonly server: FastifyInstance
   /** The program of somebody, at the window of their own municipality unless another is named. */
   client(who: Somebody, town?: string): Promise<Client>
+  /** The token of a session of theirs, for the cookie. */
+  token(who: Exclude<Somebody, 'nobody'>): Promise<string>
   fileOf(caseId: string): Promise<CaseFile>
   close(): Promise<void>
 }
@@ -67,6 +69,7 @@ export async function apiScene(options: Parameters<typeof townHall>[0] = {}): Pr
     hall,
     server,
     client: (who, town) => clientOf(server, hall, who, town),
+    token: (who) => tokenOf(server, hall, who),
     fileOf: async (caseId) => (await hall.platform.db.within(1, (db) => caseFile(db, hall.town, caseId)))!,
     async close() {
       await server.close()

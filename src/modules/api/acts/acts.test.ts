@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { allActs } from '../../../platform/acts/index.ts'
+import { addUpload } from '../../cases/index.ts'
+import { citizen } from '../../cases/testing.ts'
 import { PEOPLE } from '../../people/testing.ts'
 import { type AinasThings, type Answer, type ApiScene, ainasThings, apiScene, type Client } from '../testing.ts'
 import { actNotes, actsNotOffered, offeredActs } from './offered.ts'
@@ -151,6 +153,35 @@ describe('The acts that other programs are offered', () => {
     assert.equal((await scene.fileOf(things.caseId)).case.status, 'open')
   })
 
+  it('do nothing to Aina’s things for anybody else: each act, each stranger', async () => {
+    const another = await ainasThings(scene)
+    const hers = await everythingOfAina(another)
+    const touching = offeredActs().flatMap(({ act, example }) => {
+      const body = withIds(example, hers)
+      return JSON.stringify(body) === JSON.stringify(example) ? [] : [{ name: act.name, body }]
+    })
+    assert.ok(touching.length >= 18, touching.map(({ name }) => name).join(' '))
+    const before = await journalLength()
+    for (const who of ['nobody', 'joan', 'montse', 'ugo'] as const) {
+      const stranger = await scene.client(who)
+      for (const { name, body } of touching) {
+        const { status, text } = await stranger.act(name, body)
+        assert.ok(status === 401 || status === 403 || status === 404, `${name} by ${who}: ${status} ${text}`)
+      }
+    }
+    assert.equal(await journalLength(), before)
+    // Fresh ones are good in the hands of those whose they are: met, or refused for how things are now.
+    for (const { name } of touching.filter(({ name }) => name !== 'case.answer-task')) {
+      const body = withIds(actNotes()[name]?.example, await everythingOfAina(another))
+      const statuses = [await aina.act(name, body), await mireia.act(name, body)].map(({ status }) => status)
+      if (statuses.every((status) => status === 403)) continue
+      assert.ok(
+        statuses.some((status) => [200, 409, 422].includes(status)),
+        `${name}: ${statuses}`,
+      )
+    }
+  })
+
   it('refuse a request that a page of another site may have sent', async () => {
     const draft = { draftId: randomUUID(), procedure: 'minor-works', answers: {}, page: 'start' }
     for (const headers of [
@@ -189,6 +220,49 @@ describe('The acts that other programs are offered', () => {
     assert.ok(errors.some(({ pointer, code }) => pointer === 'role' && code.startsWith('required')))
   })
 
+  /** One of each kind of thing that an act can touch. */
+  async function everythingOfAina({ caseId, taskId, notificationId }: AinasThings): Promise<Record<string, string>> {
+    const draftId = randomUUID()
+    await aina.act('case.save-draft', {
+      draftId,
+      procedure: 'residence-certificate',
+      answers: CERTIFICATE,
+      page: 'start',
+    })
+    const upload = {
+      belongsTo: draftId,
+      field: 'proof',
+      name: 'a.pdf',
+      mediaType: 'application/pdf',
+      fileHash: 'a'.repeat(64),
+      size: 1,
+    }
+    const { uploadId } = await scene.hall.run(addUpload, upload, citizen('aina'))
+    const mandate = await aina.act('person.grant-mandate', {
+      representative: { identityNumber: '00000005M', familyName: 'Ribas' },
+      ...{ scope: 'general', until: '2027-03-01' },
+    })
+    const messageId = randomUUID()
+    await scene.hall.test.owner(
+      `insert into finestra.message (municipality_id, message_id, person_id, subject, body, lang, at) values (1, $1, $2, 's', 'b', 'ca', now())`,
+      [messageId, PEOPLE.aina],
+    )
+    const { mandateId } = mandate.json.result as { mandateId: string }
+    const [entry] = await scene.hall.test.owner('select label from finestra.register_entry limit 1')
+    return {
+      ...{ draftId, uploadId, mandateId, messageId, caseId, taskId, notificationId },
+      ...{ personId: PEOPLE.aina, grantorId: PEOPLE.aina, label: String(entry?.label) },
+    }
+  }
+
+  async function journalLength(): Promise<number> {
+    // What the workers still do, and somebody's own session, is not of this.
+    const [row] = await scene.hall.test.owner(
+      `select count(*)::int as n from finestra.event where kind not like 'identity.%' and actor not like 'system:%'`,
+    )
+    return row?.n as number
+  }
+
   it('tell a refusal in each language', async () => {
     for (const [lang, title] of [
       ['ca', 'Alguna cosa'],
@@ -204,6 +278,12 @@ describe('The acts that other programs are offered', () => {
     }
   })
 })
+
+/** The identifiers in the examples of `acts.yaml`, each with one of Aina's in its place. */
+function withIds(example: unknown, hers: Readonly<Record<string, string>>): unknown {
+  if (typeof example !== 'object' || example === null) return example
+  return Object.fromEntries(Object.entries(example).map(([name, value]) => [name, hers[name] ?? value]))
+}
 
 const CERTIFICATE = { whose: 'me', kind: 'individual', delivery: 'web', truth: true }
 

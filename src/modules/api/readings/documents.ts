@@ -36,12 +36,8 @@ const content = reading({
   async answers(visit) {
     const document = await documentFor(visit)
     if (!document) return undefined
-    const file = await openDocument(visit.platform, visit.municipality, document)
-    return visit.reply
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(nameOf(document))}`)
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .type(document.mediaType)
-      .send(file)
+    const bytes = await openDocument(visit.platform, visit.municipality, document)
+    return { name: nameOf(document), mediaType: document.mediaType, content: bytes }
   },
 })
 
