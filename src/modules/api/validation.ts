@@ -54,9 +54,11 @@ const WORDED = new Set([
  * silence, except that numbers and yes or no in addresses, which are always text, are read as such.
  */
 export function validatorOf({ schema, httpPart = 'body' }: FastifyRouteSchemaDef<TSchema>) {
-  const check = Compile(schema)
+  // Compiled when it is first needed: nobody who only opens a page waits for the schemas of forty acts.
+  let check: ReturnType<typeof Compile> | undefined
   const isText = httpPart !== 'body'
   return (sent: unknown): { value: unknown } | { error: Misfit } => {
+    check ??= Compile(schema)
     const value = isText ? Value.Convert(schema, sent) : sent
     if (check.Check(value)) return { value }
     return { error: new Misfit(PARTS[httpPart] ?? 'body', problemsIn(check.Errors(value))) }
