@@ -22,7 +22,7 @@ const READINGS: Readonly<Record<string, (db: Queries, n: number) => Promise<read
   'search by case number': (db, n) => searchCases(db, numberOf(n)),
   'search by register number': (db, n) => searchCases(db, `E-${numberOf(n).replace('/', '-')}`),
   'search by name': (db, n) => searchCases(db, ['aina soler', 'nuria puig', 'oriol vila', 'laia serra'][n % 4]!),
-  'search by place': (db, n) => searchCases(db, `forn ${1 + (n % 300)}`),
+  'search by place': (db, n) => searchCases(db, `forn ${1 + ((n * 7) % 80)}`),
   'search for what is not there': (db, n) => searchCases(db, `gaudí ${n}`),
 }
 

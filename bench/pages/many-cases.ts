@@ -56,7 +56,7 @@ export async function addCases(
     on: 'true',
     changed: ENTRY,
   })
-  for (const { definition } of indexes) await owner(definition)
+  for (const { definition } of indexes) await owner(`set maintenance_work_mem = '512MB'; ${definition}`)
   await owner('vacuum (analyze) finestra.cases')
   await owner('vacuum (analyze) finestra.task')
   await owner('vacuum (analyze) finestra.register_entry')
@@ -114,13 +114,50 @@ const GIVEN = [
 const FAMILY = ['Sol', 'Pu', 'Rib', 'Fer', 'Vil', 'Ser', 'Cost', 'Roc', 'Pon', 'Mas'].flatMap((stem) =>
   ['er', 'ig', 'as', 'rer', 'adell', 'ra', 'et', 'ells', 'a', 'ol'].map((ending) => stem + ending),
 )
-const STREETS = ['Carrer del Forn', 'Plaça de l’Església', 'Carrer Major', 'Passeig de Mar', 'Camí Ral', 'Carrer Nou']
+const STREETS = ['Carrer', 'Plaça', 'Passeig', 'Camí'].flatMap((kind) =>
+  [
+    ...[
+      'del Forn',
+      'de l’Església',
+      'Major',
+      'de Mar',
+      'Ral',
+      'Nou',
+      'del Port',
+      'de la Font',
+      'dels Horts',
+      'del Castell',
+    ],
+    ...[
+      'de Dalt',
+      'de Baix',
+      'del Molí',
+      'de la Riera',
+      'del Pou',
+      'de Sant Pere',
+      'de Santa Anna',
+      'del Mercat',
+      'de la Creu',
+    ],
+    ...[
+      'de les Eres',
+      'del Raval',
+      'de la Pau',
+      'del Bosc',
+      'de la Vinya',
+      'del Sol',
+      'de l’Estació',
+      'de les Escoles',
+      'del Mig',
+    ],
+  ].map((name) => `${kind} ${name}`),
+)
 const PEOPLE = 40_000
 
 const NUMBER = `to_char(2000 + n % 20, 'FM0000') || '/' || to_char(900000 + n, 'FM0000000')`
 const LABEL = `'E-' || to_char(2000 + n % 20, 'FM0000') || '-' || to_char(900000 + n, 'FM0000000')`
 const NAME = `${pick(GIVEN, `n % ${PEOPLE}`)} || ' ' || ${pick(FAMILY, `n % ${PEOPLE} / 7`)} || ' ' || ${pick(FAMILY, `n % ${PEOPLE} / 300`)}`
-const TITLE = `${pick(STREETS, 'n')} || ' ' || 1 + n / 6 % 300`
+const TITLE = `${pick(STREETS, 'n')} || ' ' || 1 + n / 112 % 300`
 const OPENED = `timestamptz '2026-03-02 09:00Z' - n * interval '1 minute'`
 const CASE_ID = `md5('case' || n)::uuid`
 const OFFICE = pick(OFFICES, `n / ${OPEN_SHARE}`)

@@ -19,8 +19,8 @@ interface SearchOptions {
 }
 
 /**
- * Cases by number, register number, applicant or place: accents and capitals do not matter. The newest twenty, or as many as asked.
- * A number written in full finds its case; other words are looked for among the newest cases, and among all when those do not suffice.
+ * Cases by number, register number, applicant or place: accents and capitals do not matter. Twenty, or as many as asked: open ones first.
+ * A number written in full finds its case.
  */
 export async function searchCases(db: Queries, text: string, options: SearchOptions = {}): Promise<FoundCase[]> {
   const words = text
@@ -30,23 +30,23 @@ export async function searchCases(db: Queries, text: string, options: SearchOpti
     .slice(0, 6)
   if (words.length === 0) return []
   if (words.length === 1 && /\d/.test(text)) {
-    const named = await found(db, cases(sql`number = ${words[0]} or register_label = ${words[0]}`, options))
+    const named = await found(db, cases(sql`(number = ${words[0]} or register_label = ${words[0]})`, options))
     if (named.length > 0) return named
   }
-  const limit = options.limit ?? 20
-  const matches = sql.all(words.map((word) => sql`search like '%' || plain(${escaped(word)}) || '%'`))
-  const recent = await found(db, cases(matches, options, NEWEST))
-  return recent.length >= limit ? recent : await found(db, cases(matches, options))
+  // Each pattern is a query of its own, so that it is made plain once and not for each row.
+  const matches = sql.all(words.map((word) => sql`search like (select plain(${pattern(word)}))`))
+  // Each state has an index of its own, and the open ones are few: what is frequent is found among them, however many are closed.
+  const open = await found(db, cases(sql`status = 'open' and ${matches}`, options))
+  const left = (options.limit ?? 20) - open.length
+  if (left <= 0) return open
+  return [...open, ...(await found(db, cases(sql`status = 'closed' and ${matches}`, { ...options, limit: left })))]
 }
 
-/** So many are looked through one by one, in some milliseconds: what is frequent is found there, and what is rare by its index. */
-const NEWEST = sql`(select * from cases where municipality_id = current_municipality() order by opened_at desc, case_id limit 2000) newest`
-
-function cases(condition: Sql, { offices, limit = 20 }: SearchOptions, from = sql`cases`): Sql {
+function cases(condition: Sql, { offices, limit = 20 }: SearchOptions): Sql {
   return sql`
     select case_id, number, procedure, applicant_name, title, status, outcome, office_id, opened_at, due_on
-    from ${from}
-    where municipality_id = current_municipality() and (${condition})
+    from cases
+    where municipality_id = current_municipality() and ${condition}
       ${offices ? sql`and office_id = any(${[...offices]})` : sql.nothing}
     limit ${limit}`
 }
@@ -55,7 +55,9 @@ function found(db: Queries, query: Sql): Promise<FoundCase[]> {
   return db.many<FoundCase>(query)
 }
 
-/** What LIKE would read as a pattern is searched for as it stands. */
-function escaped(word: string): string {
-  return word.replace(/[\\%_]/g, '\\$&')
+/** A word is looked for anywhere, two letters or digits at the beginning of a word: inside of numbers they are everywhere. */
+function pattern(word: string): string {
+  // What LIKE would read as a pattern is searched for as it stands.
+  const literal = word.replace(/[\\%_]/g, '\\$&')
+  return word.length > 2 ? `%${literal}%` : `% ${literal}%`
 }

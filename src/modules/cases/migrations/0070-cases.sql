@@ -54,7 +54,8 @@ create index cases_open_by_risk on cases (municipality_id, office_id, risk_on, c
 create index cases_recent on cases (municipality_id, opened_at desc, case_id);
 create index cases_by_procedure on cases (municipality_id, procedure, opened_at desc, case_id);
 create index cases_decided on cases (municipality_id, procedure, decided_at desc) where decided_at is not null;
-create index cases_search on cases using gin (search gin_trgm_ops);
+create index cases_search_open on cases using gin (search gin_trgm_ops) where status = 'open';
+create index cases_search_closed on cases using gin (search gin_trgm_ops) where status = 'closed';
 
 -- What somebody must do now: one row for each user task that holds a token.
 create table task (
