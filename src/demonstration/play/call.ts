@@ -71,12 +71,12 @@ function publish({ stage, ledger, players, procedure, year, variable, money, nam
   )
   const [secretary] = stage.population.workers.filter(({ roles }) => roles.includes('secretary'))
   const doer = { actor: `officer:${secretary?.officerId}`, channel: 'desk' }
-  ranked.forEach((one, index) => {
+  ranked.forEach((one) => {
     const player = byNumber.get(one.case)
     if (!player) return
     ledger.row('call_place', {
-      ...{ procedure, year, case_id: player.caseId, stage: name, position: one.place ?? index + 1, points: one.points },
-      ...{ amount: one.grant, granted: one.granted, reason: one.reason.kind, trace: [one.reason] },
+      ...{ procedure, year, case_id: player.caseId, stage: name, position: one.place, points: one.points },
+      ...{ amount: one.grant, granted: one.granted, reason: one.reason },
     })
     const fact = {
       kind: `case.${message}`,
