@@ -19,7 +19,7 @@ interface Stranger {
 const joan = citizen('joan')
 const temp = actorOf({ ...STAFF.temp, kind: 'officer', officerId: STAFF.temp.id, name: 'Temp', level: 'high' })
 const laia: Actor = {
-  ...officer(['signed-in', 'technician', 'lawyer', 'head', 'councillor', 'treasurer', 'organisation'], ['education']),
+  ...officer(['signed-in', 'technician', 'lawyer', 'head', 'councillor', 'treasurer', 'organisation'], ['treasury']),
   id: STAFF.laia.id,
 }
 

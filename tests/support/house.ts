@@ -37,7 +37,7 @@ export const STAFF = {
     id: '00000000-0000-4000-8000-000000000212',
     town: 1,
     roles: ['technician', 'lawyer', 'head', 'councillor'],
-    offices: ['education'],
+    offices: ['treasury'],
   },
   /** With every role, in the other town. */
   ugo: {
