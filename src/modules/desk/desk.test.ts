@@ -139,7 +139,7 @@ describe('The desk', () => {
   })
 
   it('previews the decision before it is signed, and issues it when it is', async () => {
-    await post(QUIM, `/desk/tasks/${taskId}`, { technical: 'favourable', minutes: '30' })
+    await post(QUIM, `/desk/tasks/${taskId}`, { technical: 'favourable', _minutes: '30', confirm: 'yes' })
     await hall.settled()
     await forward(['police-report'], { police: 'favourable' })
     await forward(['proposal'], { proposed: 'grant', grounds: 'It meets the plan.' })
@@ -151,7 +151,13 @@ describe('The desk', () => {
     const preview = await post(CARME, `${url}/preview`, { outcome: 'granted' })
     assert.equal(preview.headers['content-type'], 'application/pdf')
     assert.equal(preview.body.slice(0, 5), '%PDF-')
-    assert.match(String((await post(CARME, url, { outcome: 'granted' })).headers.location), /done=desk\.task-done/)
+    const asked = await post(CARME, url, { outcome: 'granted' })
+    assert.equal(asked.statusCode, 200)
+    assert.ok(asked.body.includes('Officer 3'), 'who signs is said before it is signed')
+    const [open] = await hall.test.owner('select closed_at from finestra.task where task_id = $1', [decision?.task_id])
+    assert.equal(open?.closed_at, null, 'nothing is signed by asking')
+    const signed = await post(CARME, url, { outcome: 'granted', confirm: 'yes' })
+    assert.match(String(signed.headers.location), /done=desk\.task-done/)
   })
 
   it('has pages that axe finds nothing in, that fit 360 px, in Italian', async () => {

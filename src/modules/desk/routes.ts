@@ -5,6 +5,7 @@ import { ProblemPage } from '../../ui/index.ts'
 import { caseRoutes } from './case/routes.ts'
 import { moreRoutes } from './more-routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { stylesheetRoute } from './stylesheet.ts'
 import { taskRoutes } from './task/routes.ts'
 import { visitOf } from './visit.ts'
 import { workRoutes } from './work/routes.ts'
@@ -23,6 +24,7 @@ export function deskRoutes(server: FastifyInstance, platform: Platform): void {
         // The database refuses to compare an identifier with what cannot be one: such an address is simply not there.
         return hasPossibleIds(request.params) ? undefined : notThere(request, reply)
       })
+      stylesheetRoute(desk)
       workRoutes(desk, platform)
       searchRoutes(desk, platform)
       caseRoutes(desk, platform)

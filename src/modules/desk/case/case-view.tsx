@@ -1,14 +1,10 @@
 import type { Actor } from '../../../platform/acts/index.ts'
-import { formatDate } from '../../../platform/i18n/index.ts'
 import {
   type AnswerGroup,
   Badge,
-  CheckAnswers,
-  DeskPage,
   DocumentList,
   type DocumentView,
   EmptyState,
-  KeyValues,
   type MapStep,
   type PageContext,
   PageTitle,
@@ -20,26 +16,35 @@ import {
   type TimelineEvent,
 } from '../../../ui/index.ts'
 import type { CaseFile } from '../../cases/index.ts'
-import type { Officer, Person } from '../../people/index.ts'
+import type { Person } from '../../people/index.ts'
+import { Desk } from '../desk-view.tsx'
 import type { Names } from '../names.ts'
 import { outcomeBadge } from '../outcome.ts'
+import { Answers } from './answers-view.tsx'
+import type { CaseDocuments } from './documents.ts'
+import { Facts } from './facts-view.tsx'
 import { Notes } from './notes-view.tsx'
 import { PARTS, type Part } from './parts.ts'
 import type { Reason } from './reasons.ts'
-import { MayDo, Tasks } from './tasks-view.tsx'
+import { Reasons } from './reasons-view.tsx'
+import { MayDo, Tasks, Waits } from './tasks-view.tsx'
+import type { Wait } from './waits.ts'
 
 export interface CaseView {
   readonly file: CaseFile
   readonly names: Names
+  /** Absent for who may not read people's details. */
   readonly applicant: Person | undefined
+  readonly representative: Person | undefined
   readonly notes: readonly { noteId: string; officerName: string; text: string; at: string }[]
-  readonly colleagues: readonly Officer[]
   readonly service: string
   readonly term: TermView | undefined
+  readonly waits: readonly Wait[]
   readonly history: readonly TimelineEvent[]
   readonly reasons: readonly Reason[]
   readonly answers: readonly AnswerGroup[]
-  readonly documents: readonly DocumentView[]
+  readonly reports: readonly AnswerGroup[]
+  readonly documents: CaseDocuments
   readonly steps: readonly MapStep[]
 }
 
@@ -52,44 +57,55 @@ export interface CaseProps {
 
 /** The file of a case. */
 export function CasePage(props: CaseProps) {
-  const { ctx, view, part } = props
+  const { ctx, view } = props
   const { t } = ctx
   const { case: one } = view.file
   const badge = outcomeBadge(ctx, one)
   return (
-    <DeskPage
+    <Desk
       ctx={ctx}
       title={`${view.service} ${one.number}`}
       active="work"
       crumbs={[{ text: t('desk.work.title'), href: '/desk' }, { text: one.number }]}
     >
       <PageTitle
-        over={[one.number, one.registerLabel, one.title].filter(Boolean).join(' · ')}
-        title={view.service}
-        lead={one.applicantName}
+        over={[view.service, one.number].join(' · ')}
+        title={one.applicantName}
+        lead={one.title === '' ? undefined : one.title}
         beside={<Badge tone={badge.tone}>{badge.text}</Badge>}
       />
-      <Tabs
-        label={t('desk.case.parts')}
-        active={part}
-        tabs={PARTS.map((key) => ({
-          key,
-          href: key === 'summary' ? `/desk/cases/${one.caseId}` : `/desk/cases/${one.caseId}?part=${key}`,
-          text: t(`desk.case.part.${key}`),
-          ...(key === 'notes' && view.notes.length > 0 && { count: view.notes.length }),
-          ...(key === 'documents' && { count: view.documents.length }),
-        }))}
-      />
+      <CaseTabs {...props} />
       <div class="f-columns">
-        <div>
+        <div class="d-panels">
           <PartOfCase {...props} />
         </div>
-        <aside class="f-stack f-section" aria-label={t('desk.case.facts')}>
+        <aside class="d-panels" aria-label={t('desk.case.facts')}>
           {view.term === undefined ? null : <TermBox ctx={ctx} term={view.term} />}
           <Facts ctx={ctx} view={view} />
         </aside>
       </div>
-    </DeskPage>
+    </Desk>
+  )
+}
+
+function CaseTabs({ ctx, view, part }: CaseProps) {
+  const { t } = ctx
+  const { caseId } = view.file.case
+  const counts: Partial<Record<Part, number>> = {
+    notes: view.notes.length,
+    documents: view.documents.received.length + view.documents.issued.length,
+  }
+  return (
+    <Tabs
+      label={t('desk.case.parts')}
+      active={part}
+      tabs={PARTS.map((key) => ({
+        key,
+        href: key === 'summary' ? `/desk/cases/${caseId}` : `/desk/cases/${caseId}?part=${key}`,
+        text: t(`desk.case.part.${key}`),
+        ...(counts[key] ? { count: counts[key] } : {}),
+      }))}
+    />
   )
 }
 
@@ -100,21 +116,16 @@ function PartOfCase(props: CaseProps) {
     case 'data':
       return (
         <>
-          <CheckAnswers ctx={ctx} groups={view.answers} />
+          <Answers ctx={ctx} title={t('desk.case.reports')} groups={view.reports} />
+          <Answers ctx={ctx} title={t('desk.task.application')} groups={view.answers} />
           <Reasons ctx={ctx} reasons={view.reasons} />
         </>
       )
     case 'documents':
-      return view.documents.length === 0 ? (
-        <EmptyState icon="file" title={t('desk.case.no-documents')} text="" />
-      ) : (
-        <section class="f-section">
-          <DocumentList ctx={ctx} documents={view.documents} />
-        </section>
-      )
+      return <Documents {...props} />
     case 'history':
       return (
-        <section class="f-section">
+        <section class="f-panel">
           <Timeline label={t('desk.case.part.history')} events={view.history} />
         </section>
       )
@@ -122,7 +133,7 @@ function PartOfCase(props: CaseProps) {
       return <Notes ctx={ctx} view={view} />
     case 'map':
       return (
-        <section class="f-section">
+        <section class="f-panel">
           <ProcessMap ctx={ctx} src={`/desk/cases/${view.file.case.caseId}/map.bpmn`} steps={view.steps} />
         </section>
       )
@@ -130,60 +141,52 @@ function PartOfCase(props: CaseProps) {
       return (
         <>
           <Tasks {...props} />
+          <Waits {...props} />
           <MayDo {...props} />
-          <Reasons ctx={ctx} reasons={view.reasons.slice(0, 4)} />
+          <Latest {...props} />
         </>
       )
   }
 }
 
-/** What the rules said, with the row of the table that says it: nothing is decided without its reason. */
-export function Reasons({ ctx: { t }, reasons }: { ctx: PageContext; reasons: readonly Reason[] }) {
-  if (reasons.length === 0) return null
+/** What happened last, with the way to the whole history. */
+function Latest({ ctx: { t }, view }: CaseProps) {
   return (
-    <section class="f-section">
-      <h2>{t('desk.reasons.title')}</h2>
-      <KeyValues
-        items={reasons.map(({ decision, value, rows }) => ({
-          key: decision,
-          value: (
-            <>
-              <strong>{value}</strong>
-              {rows
-                .filter(({ words }) => words !== '')
-                .map(({ index, words }) => (
-                  <small class="f-muted">
-                    <br />
-                    {t('desk.reasons.row', { index })}: {words}
-                  </small>
-                ))}
-            </>
-          ),
-        }))}
-      />
+    <section class="f-panel">
+      <h2>{t('desk.case.latest')}</h2>
+      <Timeline label={t('desk.case.latest')} events={view.history.slice(0, LATEST)} />
+      <a href={`/desk/cases/${view.file.case.caseId}?part=history`}>{t('desk.case.all-history')}</a>
     </section>
   )
 }
 
-function Facts({ ctx, view }: { ctx: PageContext; view: CaseView }) {
-  const { t, lang, municipality } = ctx
-  const { case: one } = view.file
-  const { applicant } = view
-  const facts = [
-    { key: t('desk.case.applicant'), value: one.applicantName },
-    { key: t('desk.case.identity'), value: applicant?.identityNumber },
-    { key: t('desk.case.phone'), value: applicant?.phone },
-    { key: t('desk.case.email'), value: applicant?.email },
-    { key: t('desk.case.notified'), value: applicant && t(`desk.case.by-${applicant.notification}`) },
-    { key: t('desk.case.opened'), value: formatDate(lang, one.openedAt, 'long', municipality.zone) },
-    { key: t('desk.case.office'), value: view.names.office(one.officeId) },
-    { key: t('desk.case.officer'), value: view.names.officer(one.officerId) ?? t('desk.work.nobody') },
-    { key: t('desk.case.version'), value: String(one.version) },
-  ]
+const LATEST = 4
+
+function Documents({ ctx, view: { documents } }: CaseProps) {
+  const { t } = ctx
+  const { issued, received } = documents
+  if (issued.length + received.length === 0)
+    return <EmptyState icon="file" title={t('desk.case.no-documents')} text={t('desk.case.no-documents-text')} />
   return (
-    <section>
-      <h2>{t('desk.case.facts')}</h2>
-      <KeyValues items={facts.flatMap(({ key, value }) => (value ? [{ key, value }] : []))} />
+    <>
+      <DocumentsOf ctx={ctx} title={t('desk.document.issued')} documents={issued} />
+      <DocumentsOf ctx={ctx} title={t('desk.document.received')} documents={received} />
+    </>
+  )
+}
+
+interface DocumentsProps {
+  ctx: PageContext
+  title: string
+  documents: readonly DocumentView[]
+}
+
+function DocumentsOf({ ctx, title, documents }: DocumentsProps) {
+  if (documents.length === 0) return null
+  return (
+    <section class="f-panel">
+      <h2>{title}</h2>
+      <DocumentList ctx={ctx} documents={documents} />
     </section>
   )
 }

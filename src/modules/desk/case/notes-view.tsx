@@ -6,8 +6,9 @@ import type { CaseView } from './case-view.tsx'
 export function Notes({ ctx, view }: { ctx: PageContext; view: CaseView }) {
   const { t, lang, municipality } = ctx
   const { caseId } = view.file.case
+  const hint = { label: t('desk.notes.label'), hint: t('desk.notes.hint') }
   return (
-    <section class="f-section">
+    <section class="f-panel">
       {view.notes.length === 0 ? (
         <p class="f-muted">{t('desk.notes.none')}</p>
       ) : (
@@ -22,17 +23,7 @@ export function Notes({ ctx, view }: { ctx: PageContext; view: CaseView }) {
         />
       )}
       <ActForm ctx={ctx} action={`/desk/cases/${caseId}/notes`}>
-        <FormField
-          ctx={ctx}
-          field={{
-            kind: 'long-text',
-            name: 'text',
-            label: t('desk.notes.label'),
-            hint: t('desk.notes.hint'),
-            rows: 4,
-            maxLength: 10_000,
-          }}
-        />
+        <FormField ctx={ctx} field={{ kind: 'long-text', name: 'text', ...hint, rows: 4, maxLength: 10_000 }} />
         <Button>{t('desk.notes.add')}</Button>
       </ActForm>
     </section>

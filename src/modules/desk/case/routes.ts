@@ -11,7 +11,8 @@ import {
   paperForm,
   paperPage,
 } from './act-forms.ts'
-import { documentOfCase, drawing, pageOfCase } from './case-page.ts'
+import { drawing, pageOfCase } from './case-page.ts'
+import { documentOfCase } from './documents.ts'
 
 /** The file of a case, and what may be done with it besides its tasks. */
 export function caseRoutes(server: FastifyInstance, platform: Platform): void {

@@ -64,8 +64,8 @@ function columns(ctx: PageContext, names: Names, today: string): Column<FoundCas
       isName: true,
       cell: (one) => (
         <>
-          <a href={`/desk/cases/${one.caseId}`}>{names.procedure(one.procedure)}</a>
-          <small>{one.number}</small>
+          <a href={`/desk/cases/${one.caseId}`}>{one.number}</a>
+          <small>{names.procedure(one.procedure)}</small>
         </>
       ),
     },

@@ -2,8 +2,6 @@ import {
   ActForm,
   Button,
   ButtonLink,
-  Callout,
-  DeskPage,
   FormActions,
   FormField,
   type Option,
@@ -11,6 +9,7 @@ import {
   PageTitle,
 } from '../../../ui/index.ts'
 import type { Case, Task } from '../../cases/index.ts'
+import { Desk, NotDone } from '../desk-view.tsx'
 
 interface HandOverProps {
   ctx: PageContext
@@ -19,15 +18,16 @@ interface HandOverProps {
   offices: readonly Option[]
   /** Empty for who may not assign. */
   colleagues: readonly Option[]
+  mayHandOver: boolean
   error: string | undefined
 }
 
 /** Who should do it instead: a colleague, or another office. */
-export function HandOverPage({ ctx, task, one, offices, colleagues, error }: HandOverProps) {
+export function HandOverPage({ ctx, task, one, offices, colleagues, mayHandOver, error }: HandOverProps) {
   const { t } = ctx
   const title = t('desk.hand-over.title')
   return (
-    <DeskPage
+    <Desk
       ctx={ctx}
       title={title}
       active="work"
@@ -38,13 +38,9 @@ export function HandOverPage({ ctx, task, one, offices, colleagues, error }: Han
       ]}
     >
       <PageTitle title={title} lead={t('desk.hand-over.lead')} />
-      {error === undefined ? null : (
-        <Callout ctx={ctx} kind="danger">
-          <p>{error}</p>
-        </Callout>
-      )}
+      <NotDone ctx={ctx} error={error} />
       {colleagues.length === 0 ? null : (
-        <section class="f-section">
+        <section class="f-panel">
           <h2>{t('desk.hand-over.colleague')}</h2>
           <ActForm ctx={ctx} action={`/desk/tasks/${task.taskId}/assign`}>
             <FormField
@@ -55,23 +51,30 @@ export function HandOverPage({ ctx, task, one, offices, colleagues, error }: Han
           </ActForm>
         </section>
       )}
-      <section class="f-section">
-        <h2>{t('desk.hand-over.office')}</h2>
-        <ActForm ctx={ctx} action={`/desk/tasks/${task.taskId}/hand-over`}>
-          <FormField
-            ctx={ctx}
-            field={{ kind: 'choice', name: 'office', label: t('desk.hand-over.which'), options: offices }}
-          />
-          <FormField
-            ctx={ctx}
-            field={{ kind: 'long-text', name: 'reason', label: t('desk.hand-over.reason'), rows: 4, maxLength: 2000 }}
-          />
-          <FormActions>
-            <Button>{t('desk.hand-over.do')}</Button>
-            <ButtonLink href={`/desk/cases/${one.caseId}`} text={t('desk.task.later')} look="quiet" />
-          </FormActions>
-        </ActForm>
-      </section>
-    </DeskPage>
+      {mayHandOver ? <AnotherOffice ctx={ctx} task={task} one={one} offices={offices} /> : null}
+    </Desk>
+  )
+}
+
+function AnotherOffice({ ctx, task, one, offices }: Pick<HandOverProps, 'ctx' | 'task' | 'one' | 'offices'>) {
+  const { t } = ctx
+  return (
+    <section class="f-panel">
+      <h2>{t('desk.hand-over.office')}</h2>
+      <ActForm ctx={ctx} action={`/desk/tasks/${task.taskId}/hand-over`}>
+        <FormField
+          ctx={ctx}
+          field={{ kind: 'choice', name: 'office', label: t('desk.hand-over.which'), options: offices }}
+        />
+        <FormField
+          ctx={ctx}
+          field={{ kind: 'long-text', name: 'reason', label: t('desk.hand-over.reason'), rows: 4, maxLength: 2000 }}
+        />
+        <FormActions>
+          <Button>{t('desk.hand-over.do')}</Button>
+          <ButtonLink href={`/desk/cases/${one.caseId}`} text={t('desk.task.later')} look="quiet" />
+        </FormActions>
+      </ActForm>
+    </section>
   )
 }

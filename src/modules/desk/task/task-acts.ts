@@ -2,7 +2,7 @@ import { assignTask, claimTask, handOver, releaseTask } from '../../cases/index.
 import { officers, offices } from '../../people/index.ts'
 import { can, nothingHere, param, perform, reading, refusalText, sent, type Visit } from '../visit.ts'
 import { HandOverPage } from './hand-over-view.tsx'
-import { taskOfVisit } from './task-in-hand.ts'
+import { taskSeen } from './task-in-hand.ts'
 
 /** The officer takes the task. */
 export async function claimForm(visit: Visit) {
@@ -21,7 +21,7 @@ export async function releaseForm(visit: Visit) {
 /** To whom a task may go: a colleague, or another office. */
 export async function handOverPage(visit: Visit, error?: string) {
   const view = await reading(visit, async (db) => {
-    const hand = await taskOfVisit(db, visit)
+    const hand = await taskSeen(db, visit)
     return hand && { hand, offices: await offices(db), colleagues: await officers(db, hand.task.officeId ?? undefined) }
   })
   if (!view) return nothingHere(visit)
@@ -33,8 +33,11 @@ export async function handOverPage(visit: Visit, error?: string) {
     offices: view.offices
       .filter(({ officeId }) => officeId !== view.hand.task.officeId)
       .map(({ officeId, name }) => ({ value: officeId, text: name[lang] ?? officeId })),
+    mayHandOver: can(visit, 'case.handle'),
     colleagues: can(visit, 'case.assign')
-      ? view.colleagues.map(({ officerId, name }) => ({ value: officerId, text: name }))
+      ? view.colleagues
+          .filter(({ roles }) => view.hand.task.role === null || roles.includes(view.hand.task.role))
+          .map(({ officerId, name }) => ({ value: officerId, text: name }))
       : [],
     error,
   })

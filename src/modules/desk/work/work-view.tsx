@@ -111,8 +111,8 @@ function columns({ ctx, view, today, me }: WorkProps): Column<WorkLine>[] {
       isName: true,
       cell: (line) => (
         <>
-          <a href={`/desk/cases/${line.caseId}`}>{names.procedure(line.procedure)}</a>
-          <small>{line.number}</small>
+          <a href={`/desk/cases/${line.caseId}`}>{line.number}</a>
+          <small>{names.procedure(line.procedure)}</small>
         </>
       ),
     },
