@@ -16,6 +16,8 @@ import { chooseLang, isLang, type Lang, type Translate } from '../i18n/index.ts'
 import type { Platform } from '../platform.ts'
 import { readFormKey } from './form.ts'
 import { municipalityOf, SLUG_COOKIE } from './municipality.ts'
+import { MAX_UPLOAD_BYTES } from './posted.ts'
+import { refuseUnstorableAddress, refuseUnstorableBody } from './storable.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -53,6 +55,8 @@ export async function buildServer(platform: Platform, pages: ErrorPages): Promis
   await server.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 20, fields: 500 } })
   decorate(server)
   server.addHook('onRequest', (request, reply) => arrive(platform, request, reply))
+  server.addHook('onRequest', refuseUnstorableAddress)
+  server.addHook('preValidation', refuseUnstorableBody)
   server.addHook('onSend', async (_, reply) => {
     reply.headers(securityHeaders(platform.config.baseUrl.startsWith('https:')))
   })
@@ -70,9 +74,6 @@ export async function buildServer(platform: Platform, pages: ErrorPages): Promis
 function httpLog(platform: Platform): FastifyBaseLogger {
   return platform.log.child({ part: 'http' }, { level: platform.config.logLevel === 'debug' ? 'debug' : 'warn' })
 }
-
-/** The largest upload that is read at all; each form field sets a lower one. */
-export const MAX_UPLOAD_BYTES = 25 * 1024 * 1024
 
 function decorate(server: FastifyInstance): void {
   server.decorateRequest('municipality')

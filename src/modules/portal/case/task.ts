@@ -5,11 +5,11 @@ import {
   validateForm,
   visiblePages,
 } from '../../../core/forms/index.ts'
+import { readPosted } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../ui/index.ts'
 import { answerTask, type CaseFile, portsOf, type Task } from '../../cases/index.ts'
 import { uploadsOf } from '../../documents/index.ts'
 import { type FieldSurroundings, problemsInWords } from '../application/field-views.ts'
-import { readPosted } from '../application/posted.ts'
 import { receiveFile } from '../application/receive-file.ts'
 import { takePage } from '../application/take-page.ts'
 import { nothingHere, param, perform, reading, refusalText, type Visit } from '../visit.ts'
