@@ -37,6 +37,7 @@ const ROUNDS = 4
 async function measure(cases: number) {
   const effects: { done?: EffectsDone } = {}
   const hall = await townHall({
+    workers: AT_ONCE,
     prepare(platform) {
       effects.done = listenTo(platform.handlers)
     },

@@ -36,6 +36,12 @@ export function stumblingStage(stage: Stage, n: number, fault: Fault = 'exceptio
       one: (query) => step().then(() => db.one(query)),
       maybe: (query) => step().then(() => db.maybe(query)),
       run: (query) => step().then(() => db.run(query)),
+      send(query) {
+        asked += 1
+        if (asked === n && fault === 'lost connection') db.send(sql`select pg_terminate_backend(pg_backend_pid())`)
+        if (asked === n) throw new Stumble(`statement ${n}`)
+        db.send(query)
+      },
     }
   }
 

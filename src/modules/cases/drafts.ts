@@ -35,7 +35,7 @@ export function draftsOf(db: Queries, personId: string): Promise<Draft[]> {
 }
 
 export async function saveDraftRow(db: Queries, draft: Draft): Promise<void> {
-  await db.run(sql`
+  db.send(sql`
     insert into draft (municipality_id, draft_id, person_id, started_by, procedure, version, answers, page, channel, started_at, saved_at)
     values (current_municipality(), ${draft.draftId}, ${draft.personId}, ${draft.startedBy}, ${draft.procedure}, ${draft.version},
       ${JSON.stringify(draft.answers)}, ${draft.page}, ${draft.channel}, ${draft.startedAt}, ${draft.savedAt})
@@ -43,5 +43,5 @@ export async function saveDraftRow(db: Queries, draft: Draft): Promise<void> {
 }
 
 export async function deleteDraft(db: Queries, draftId: string): Promise<void> {
-  await db.run(sql`delete from draft where municipality_id = current_municipality() and draft_id = ${draftId}`)
+  db.send(sql`delete from draft where municipality_id = current_municipality() and draft_id = ${draftId}`)
 }

@@ -13,7 +13,7 @@ export interface Message {
 }
 
 export async function insertMessage(db: Queries, made: Message): Promise<void> {
-  await db.run(sql`
+  db.send(sql`
     insert into message (municipality_id, message_id, person_id, case_id, subject, body, lang, at)
     values (current_municipality(), ${made.messageId}, ${made.personId}, ${made.caseId}, ${made.subject}, ${made.body}, ${made.lang}, ${made.at})`)
 }
@@ -29,6 +29,6 @@ export function messageById(db: Queries, messageId: string): Promise<Message | u
 }
 
 export async function markRead(db: Queries, messageId: string, at: string): Promise<void> {
-  await db.run(sql`
+  db.send(sql`
     update message set read_at = ${at} where municipality_id = current_municipality() and message_id = ${messageId} and read_at is null`)
 }

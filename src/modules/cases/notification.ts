@@ -32,14 +32,14 @@ export function notificationsOfCase(db: Queries, caseId: string): Promise<Notifi
 }
 
 export async function insertNotification(db: Queries, made: Notification): Promise<void> {
-  await db.run(sql`
+  db.send(sql`
     insert into notification (municipality_id, notification_id, case_id, token, element, person_id, document_id, mode, available_at, access_until, exit_label)
     values (current_municipality(), ${made.notificationId}, ${made.caseId}, ${made.token}, ${made.element}, ${made.personId},
       ${made.documentId}, ${made.mode}, ${made.availableAt}, ${made.accessUntil}, ${made.exitLabel})`)
 }
 
 export async function endNotification(db: Queries, ended: Notification): Promise<void> {
-  await db.run(sql`
+  db.send(sql`
     update notification set ended_at = ${ended.endedAt}, ended_how = ${ended.endedHow}
     where municipality_id = current_municipality() and notification_id = ${ended.notificationId}`)
 }

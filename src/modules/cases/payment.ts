@@ -38,14 +38,14 @@ export function paymentsOfPerson(db: Queries, personId: string): Promise<Payment
 }
 
 export async function insertPayment(db: Queries, made: Payment): Promise<void> {
-  await db.run(sql`
+  db.send(sql`
     insert into payment (municipality_id, payment_id, case_id, token, element, person_id, amount, concept, reference, status, requested_at)
     values (current_municipality(), ${made.paymentId}, ${made.caseId}, ${made.token}, ${made.element}, ${made.personId}, ${made.amount},
       ${made.concept}, ${made.reference}, ${made.status}, ${made.requestedAt})`)
 }
 
 export async function settlePayment(db: Queries, settled: Payment): Promise<void> {
-  await db.run(sql`
+  db.send(sql`
     update payment set status = ${settled.status}, paid_at = ${settled.paidAt}, provider = ${settled.provider},
       provider_reference = ${settled.providerReference}
     where municipality_id = current_municipality() and payment_id = ${settled.paymentId}`)

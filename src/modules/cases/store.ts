@@ -39,7 +39,7 @@ export async function nextCaseNumber(db: Queries, year: number): Promise<string>
 }
 
 export async function insertCase(db: Queries, made: Case): Promise<void> {
-  await db.run(sql`
+  db.send(sql`
     insert into cases (municipality_id, case_id, number, procedure, version, applicant_id, applicant_name, representative_id,
       title, status, outcome, state, answers, registers, lang, channel, register_label, opened_at, decided_at, closed_at, office_id,
       officer_id, waiting_for, due_on, suspended, silence, risk_on, search)
@@ -61,9 +61,8 @@ export interface EndedTask {
 /** Writes what a turn made of the case and of its tasks, in one statement. */
 export async function saveTurn(db: Queries, turn: Turn, context: ActContext, ended?: EndedTask): Promise<void> {
   const after = turn.case
-  const opened = turn.opened.map((task) => ({ ...task, taskId: randomUUID() }))
   const closed = [...turn.closed]
-  await db.run(sql`
+  db.send(sql`
     with changed as (
       update cases set status = ${after.status}, outcome = ${after.outcome}, state = ${JSON.stringify(after.state)},
         answers = ${JSON.stringify(after.answers)}, decided_at = ${after.decidedAt}, closed_at = ${after.closedAt}, office_id = ${after.officeId},
@@ -79,10 +78,21 @@ export async function saveTurn(db: Queries, turn: Turn, context: ActContext, end
       where municipality_id = current_municipality() and case_id = ${after.caseId} and closed_at is null
         and risk_on is distinct from ${after.riskOn}::date and not task_id = any(${closed}::uuid[])
     )${after.outcome === null ? sql.nothing : sql`, unpaid as (${cancelUnpaid(after)})`}
+    ${newTasks(turn, context)}`)
+}
+
+/** Writes the tasks that stand open when a case begins; the case itself is inserted as the turn left it. */
+export async function insertTasks(db: Queries, turn: Turn, context: ActContext): Promise<void> {
+  if (turn.opened.length > 0) db.send(newTasks(turn, context))
+}
+
+function newTasks({ case: { caseId, riskOn }, opened }: Turn, { now }: ActContext): Sql {
+  const tasks = opened.map((task) => ({ ...task, taskId: randomUUID() }))
+  return sql`
     insert into task (municipality_id, task_id, case_id, token, element, form, office_id, role, citizen, opened_at, due_on, risk_on)
-    select current_municipality(), "taskId", ${after.caseId}, token, element, form, "officeId", role, citizen, ${context.now}, "dueOn", ${after.riskOn}
-    from jsonb_to_recordset(${JSON.stringify(opened)}::jsonb) as t("taskId" uuid, token integer, element text, form text,
-      "officeId" text, role text, citizen boolean, "dueOn" date)`)
+    select current_municipality(), "taskId", ${caseId}, token, element, form, "officeId", role, citizen, ${now}, "dueOn", ${riskOn}
+    from jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb) as t("taskId" uuid, token integer, element text, form text,
+      "officeId" text, role text, citizen boolean, "dueOn" date)`
 }
 
 /** A payment that the procedure no longer waits for need not be paid any more. */

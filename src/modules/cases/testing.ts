@@ -32,7 +32,7 @@ export interface TownHall {
 
 /** Opens a town hall on a day of its own; Vilamar unless the law is `it`. `prepare` may change the handlers before the workers start. */
 export async function townHall(
-  options: { now?: string; law?: 'es' | 'it'; prepare?: (platform: OpenPlatform) => void } = {},
+  options: { now?: string; law?: 'es' | 'it'; prepare?: (platform: OpenPlatform) => void; workers?: number } = {},
 ): Promise<TownHall> {
   const test = await testDatabase()
   await test.owner(TOWNS)
@@ -41,7 +41,12 @@ export async function townHall(
   let now = Date.parse(options.now ?? '2026-03-02T09:00:00Z')
   const dataFolder = mkdtempSync(join(tmpdir(), 'finestra-hall-'))
   const platform = await openPlatform({
-    config: { ...readConfig({}), databaseUrl: test.ownerUrl, dataFolder },
+    config: {
+      ...readConfig({}),
+      databaseUrl: test.ownerUrl,
+      dataFolder,
+      ...(options.workers && { workers: options.workers }),
+    },
     log: pino({ level: 'silent' }),
     // Each look at the clock is a millisecond later, so that what follows is later.
     now() {

@@ -63,7 +63,7 @@ export function documentByCode(db: Queries, code: string): Promise<Document | un
 }
 
 export async function insertDocument(db: Queries, made: Document): Promise<void> {
-  await db.run(sql`
+  db.send(sql`
     insert into document (municipality_id, document_id, case_id, origin, kind, title, lang, media_type, file_hash, size, source, code,
       sealed, signed_by, register_label, shown, created_at, created_by)
     values (current_municipality(), ${made.documentId}, ${made.caseId}, ${made.origin}, ${made.kind}, ${made.title}, ${made.lang},
@@ -73,7 +73,7 @@ export async function insertDocument(db: Queries, made: Document): Promise<void>
 
 /** From now on the applicant sees it. */
 export async function showDocument(db: Queries, documentId: string): Promise<void> {
-  await db.run(sql`
+  db.send(sql`
     update document set shown = true where municipality_id = current_municipality() and document_id = ${documentId}`)
 }
 
@@ -100,14 +100,14 @@ export function uploadById(db: Queries, uploadId: string): Promise<Upload | unde
 }
 
 export async function insertUpload(db: Queries, upload: Upload): Promise<void> {
-  await db.run(sql`
+  db.send(sql`
     insert into upload (municipality_id, upload_id, belongs_to, field, uploaded_by, name, media_type, file_hash, size, at)
     values (current_municipality(), ${upload.uploadId}, ${upload.belongsTo}, ${upload.field}, ${upload.uploadedBy}, ${upload.name},
       ${upload.mediaType}, ${upload.fileHash}, ${upload.size}, ${upload.at})`)
 }
 
 export async function deleteUpload(db: Queries, uploadId: string): Promise<void> {
-  await db.run(sql`delete from upload where municipality_id = current_municipality() and upload_id = ${uploadId}`)
+  db.send(sql`delete from upload where municipality_id = current_municipality() and upload_id = ${uploadId}`)
 }
 
 /** Makes uploads into documents of a case. */

@@ -21,7 +21,7 @@ export async function nextNumber(db: Queries, series: string, year: number): Pro
 export type NewEntry = Omit<RegisterEntry, 'annulledAt' | 'annulledBy' | 'annulReason'>
 
 export async function insertEntry(db: Queries, entry: NewEntry): Promise<void> {
-  await db.run(sql`
+  db.send(sql`
     insert into register_entry (municipality_id, series, year, number, label, register, at, effective_at, sender, addressee,
       office_id, subject, case_id, person_id, channel, content_hash, registered_by, emergency)
     values (current_municipality(), ${entry.series}, ${entry.year}, ${entry.number}, ${entry.label}, ${entry.register},

@@ -67,7 +67,7 @@ async function once<Input, Result>(
       const performed = await act.perform(db, request.input, context)
       // Leaving by an exception rolls back whatever the act may have written before it refused.
       if ('refused' in performed) throw new Refused(performed.refused)
-      await record(db, act.name, request, context, performed)
+      record(db, act.name, request, context, performed)
       return { ok: true as const, result: performed.result, replayed: false }
     })
     .catch(async (error: unknown) => {
@@ -107,17 +107,17 @@ async function answerTo(db: Queries, act: string, request: Request<unknown>): Pr
 }
 
 /** The bookkeeping of an act, in one statement: journal, queue and key. */
-async function record(
+function record(
   db: Queries,
   act: string,
   request: Request<unknown>,
   context: ActContext,
   performed: { result: unknown; facts: readonly Fact[]; effects: readonly Effect[] },
-): Promise<void> {
+): void {
   const facts = performed.facts.map((fact) => ({ kind: fact.kind, objects: fact.objects, data: fact.data ?? {} }))
   const effects = performed.effects.map(({ task, payload, key, runAt }) => ({ task, payload, key, run_at: runAt }))
   const municipalityId = context.municipality.municipalityId
-  await db.run(sql`
+  db.send(sql`
     with key as (
       insert into request_key (municipality_id, key, act, actor, answer, at)
       values (${municipalityId}, ${request.key}, ${act}, ${actorName(context.actor)}, ${JSON.stringify(performed.result ?? null)}, ${context.now})

@@ -13,6 +13,10 @@ export interface Queries {
   maybe<Row>(query: Sql): Promise<Row | undefined>
   /** The number of rows that the statement touched. */
   run(query: Sql): Promise<number>
+  /**
+   * Sends a statement whose answer nobody waits for: the next one follows in the same packet. When it fails, the transaction does.
+   */
+  send(query: Sql): void
 }
 
 export interface Database {
@@ -38,49 +42,48 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  const inTransaction = <T>(open: pg.QueryConfig[], work: (db: Queries) => Promise<T>) => transaction(pool, open, work)
   return {
     pool,
     within: (municipalityId, work, { readOnly = false } = {}) =>
-      inTransaction(
-        [
-          { text: readOnly ? 'begin read only' : 'begin' },
-          {
-            name: 'finestra-municipality',
-            text: `select set_config('finestra.municipality', $1, true)`,
-            values: [String(municipalityId)],
-          },
-        ],
-        (db) => work({ ...db, municipalityId }),
+      transaction(pool, `${readOnly ? 'begin read only' : 'begin'}; ${seeing(municipalityId)}`, (db) =>
+        work({ ...db, municipalityId }),
       ),
-    across: (work) => inTransaction([{ text: 'begin read only' }], work),
+    across: (work) => transaction(pool, 'begin read only', work),
     close: () => pool.end(),
   }
 }
 
-async function transaction<T>(pool: pg.Pool, open: pg.QueryConfig[], work: (db: Queries) => Promise<T>): Promise<T> {
+/** Row-level security for one municipality until the transaction ends. */
+function seeing(municipalityId: number): string {
+  if (!Number.isInteger(municipalityId)) throw new Error(`${municipalityId} is no municipality`)
+  return `set local finestra.municipality = ${municipalityId}`
+}
+
+async function transaction<T>(pool: pg.Pool, open: string, work: (db: Queries) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  const sent: Promise<unknown>[] = []
   try {
     // Sent without waiting: the first statement of the work follows in the same packet.
-    const opening = Promise.all(open.map((statement) => client.query(statement)))
+    const opening = client.query(open)
     opening.catch(() => {})
-    const result = await work(queriesOn(client))
-    await opening
-    await client.query('commit')
+    const result = await work(queriesOn(client, sent))
+    await Promise.all([opening, ...sent, client.query('commit')])
     return result
   } catch (error) {
     await client.query('rollback').catch((reason: Error) => {
       broken = reason
     })
-    throw error
+    // What failed first is the reason; what came after it failed only because the transaction was over.
+    const failed = (await Promise.allSettled(sent)).find(({ status }) => status === 'rejected')
+    throw failed?.status === 'rejected' ? failed.reason : error
   } finally {
     client.release(broken)
   }
 }
 
-/** The four questions, asked on one connection. */
-export function queriesOn(client: Pick<pg.ClientBase, 'query'>): Queries {
+/** The questions, asked on one connection; `sent` gathers the statements that nobody waits for before the transaction ends. */
+export function queriesOn(client: Pick<pg.ClientBase, 'query'>, sent: Promise<unknown>[] = []): Queries {
   const ask = async (query: Sql) => {
     const { text, values } = toStatement(query)
     const result = await client.query({ name: statementName(text), text, values })
@@ -95,6 +98,12 @@ export function queriesOn(client: Pick<pg.ClientBase, 'query'>): Queries {
     },
     maybe: async <Row>(query: Sql) => (await ask(query)).rows[0] as Row | undefined,
     run: async (query) => (await ask(query)).count,
+    send(query) {
+      const answer = ask(query)
+      // Looked at when the transaction ends.
+      answer.catch(() => {})
+      sent.push(answer)
+    },
   }
 }
 

@@ -11,7 +11,7 @@ import { announcedCall } from '../calls.ts'
 import { type Draft, deleteDraft, draftForUpdate } from '../drafts.ts'
 import { readGround } from '../ground.ts'
 import { portsOf } from '../ports.ts'
-import { insertCase, nextCaseNumber, saveTurn } from '../store.ts'
+import { insertCase, insertTasks, nextCaseNumber } from '../store.ts'
 import { type CaseOnItsWay, takeTurn } from '../turn.ts'
 
 interface Readiness {
@@ -66,7 +66,7 @@ export const apply: Act<{ draftId: string }, Applied> = act({
   async save(db, { turn, draft, applicant, procedure, uploads }, context) {
     const { caseId, officeId, lang, answers } = turn.case
     const attached = uploads.filter(({ uploadId }) => mentions(answers, uploadId))
-    const { entry, fact } = await enter(
+    const entering = enter(
       db,
       {
         register: 'entry',
@@ -80,9 +80,10 @@ export const apply: Act<{ draftId: string }, Applied> = act({
       },
       context,
     )
-    const number = await nextCaseNumber(db, Number(context.now.slice(0, 4)))
+    const numbering = nextCaseNumber(db, Number(context.now.slice(0, 4)))
+    const [{ entry, fact }, number] = await Promise.all([entering, numbering])
     await insertCase(db, { ...turn.case, number, registerLabel: entry.label })
-    await saveTurn(db, { ...turn, case: { ...turn.case, number } }, context)
+    await insertTasks(db, turn, context)
     await attachUploads(db, { caseId, uploads: attached, lang, registerLabel: entry.label }, context)
     await deleteDraft(db, draft.draftId)
     return { result: { caseId, number, registerLabel: entry.label }, facts: [fact] }

@@ -15,7 +15,7 @@ export async function issueDocument(worker: Worker): Promise<Record<string, unkn
     register?: boolean
     data?: Record<string, unknown>
   }
-  const input = await platform.db.within(municipality.municipalityId, async (db) => {
+  const prepared = await platform.db.within(municipality.municipalityId, async (db) => {
     const one = await caseById(db, effect.caseId)
     if (!one) return undefined
     const procedure = await procedureOf(db, municipality, one.procedure, one.version)
@@ -30,7 +30,7 @@ export async function issueDocument(worker: Worker): Promise<Record<string, unkn
       extra: asked.data ?? {},
       now: platform.now(),
     })
-    return {
+    const input = {
       caseId: one.caseId,
       kind: asked.title ?? asked.template,
       title,
@@ -39,18 +39,12 @@ export async function issueDocument(worker: Worker): Promise<Record<string, unkn
       register: asked.register ?? false,
       signedBy: signer?.name ?? null,
     }
+    return { input, templates: procedure.templates }
   })
-  if (!input) return undefined
+  if (!prepared) return undefined
+  const { input, templates } = prepared
   const issued = await actAsSystem(worker, issueDocumentAct, input)
   if (!issued) return undefined
-  const templates = await templatesOf(worker, input.source)
   await renderDocument(platform, municipality, issued.documentId, { templates, data: input.source.data })
   return { document: issued.documentId, code: issued.code }
-}
-
-async function templatesOf({ platform, municipality }: Worker, source: { procedure: string; version: number }) {
-  return await platform.db.within(municipality.municipalityId, async (db) => {
-    const { templates } = await procedureOf(db, municipality, source.procedure, source.version)
-    return templates
-  })
 }
