@@ -96,13 +96,17 @@ class Refused extends Error {
   }
 }
 
-/** A key belongs to whoever used it first: another actor gets no answer by guessing it. */
+/** A key is its actor's own: nobody can use up, or get the answer to, the key of somebody else or of a worker. */
+function keyOf({ actor, key }: Pick<Request<unknown>, 'actor' | 'key'>): string {
+  return `${actorName(actor)}/${key}`
+}
+
 async function answerTo(db: Queries, act: string, request: Request<unknown>): Promise<Outcome<unknown> | undefined> {
-  const earlier = await db.maybe<{ act: string; actor: string; answer: unknown }>(
-    sql`select act, actor, answer from request_key where municipality_id = current_municipality() and key = ${request.key}`,
+  const earlier = await db.maybe<{ act: string; answer: unknown }>(
+    sql`select act, answer from request_key where municipality_id = current_municipality() and key = ${keyOf(request)}`,
   )
   if (!earlier) return undefined
-  if (earlier.act !== act || earlier.actor !== actorName(request.actor)) return no('key-used')
+  if (earlier.act !== act) return no('key-used')
   return { ok: true, result: earlier.answer, replayed: true }
 }
 
@@ -119,8 +123,8 @@ function record(
   const municipalityId = context.municipality.municipalityId
   db.send(sql`
     with key as (
-      insert into request_key (municipality_id, key, act, actor, answer, at)
-      values (${municipalityId}, ${request.key}, ${act}, ${actorName(context.actor)}, ${JSON.stringify(performed.result ?? null)}, ${context.now})
+      insert into request_key (municipality_id, key, act, answer, at)
+      values (${municipalityId}, ${keyOf(request)}, ${act}, ${JSON.stringify(performed.result ?? null)}, ${context.now})
     ), journal as (
       insert into event (municipality_id, at, act_id, actor, channel, kind, objects, data)
       select ${municipalityId}, ${context.now}, ${context.actId}, ${actorName(context.actor)}, ${context.channel}, fact.kind,

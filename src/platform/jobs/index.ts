@@ -1,6 +1,7 @@
 import { parseCronItems, type Runner, run, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { type Life, showLife } from './life.ts'
 
 /** Does one effect. It may run more than once: whatever it changes, it changes by an act whose key is `key`. */
 export type EffectHandler = (data: Readonly<Record<string, unknown>>, job: EffectJob) => Promise<void>
@@ -51,15 +52,18 @@ export function openJobs(options: {
   handlers: ReadonlyMap<string, EffectHandler>
   routines: readonly Routine[]
 }): Jobs {
-  const pool = new pg.Pool({ connectionString: options.ownerUrl, max: options.workers + 2 })
+  const pool = new pg.Pool({ connectionString: options.ownerUrl, max: options.workers + 3 })
   // A connection that breaks, idle or at work, is replaced by the pool; without listeners it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   let runner: Runner | undefined
+  let life: Life | undefined
   return {
     async start() {
+      life = await showLife(pool)
       runner = await run({
         pgPool: pool,
+        events: life.events,
         concurrency: options.workers,
         noHandleSignals: true,
         pollInterval: 1000,
@@ -73,6 +77,7 @@ export function openJobs(options: {
     },
     async stop() {
       await runner?.stop().catch(() => {})
+      await life?.end()
       await pool.end()
     },
     idle: () => untilIdle(pool),

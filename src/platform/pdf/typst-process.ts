@@ -12,7 +12,8 @@ let renderings = 0
 const CLEAN_EVERY = 20
 
 process.on('message', (job: TypstJob) => {
-  process.send?.(answer(compiler, job))
+  // Whoever asked may have been killed meanwhile: then nobody waits, and the disconnection ends this process too.
+  process.send?.(answer(compiler, job), undefined, undefined, () => {})
   renderings += 1
   if (renderings % CLEAN_EVERY === 0) setImmediate(clean, compiler)
 })

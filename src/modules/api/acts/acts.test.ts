@@ -77,7 +77,7 @@ describe('The acts that other programs are offered', () => {
     const joan = await scene.client('joan')
     const his = await joan.act('case.save-draft', draft({ mine: 2 }), headers)
     assert.equal(his.json.replayed, false)
-    const taken = await scene.hall.test.owner(`select 1 from finestra.request_key where key = $1`, [
+    const taken = await scene.hall.test.owner(`select 1 from finestra.request_key where key like 'system:%' || $1`, [
       headers['idempotency-key'],
     ])
     assert.equal(taken.length, 0)

@@ -27,6 +27,9 @@ export interface Worker {
   readonly job: EffectJob
 }
 
+/** Refusals that no passing of time explains. */
+const OUR_FAULT: ReadonlySet<string> = new Set(['bad-input', 'not-allowed', 'key-used'])
+
 /** Runs an act as the system. A refusal means that the case has moved on meanwhile: there is nothing left to do. */
 export async function actAsSystem<Input, Result>(
   { platform, municipality, job }: Pick<Worker, 'platform' | 'municipality' | 'job'>,
@@ -42,7 +45,7 @@ export async function actAsSystem<Input, Result>(
     input,
   })
   if (outcome.ok) return outcome.result
-  if (outcome.refused.code === 'bad-input' || outcome.refused.code === 'not-allowed') {
+  if (OUR_FAULT.has(outcome.refused.code)) {
     throw new Error(`${act.name} was refused: ${JSON.stringify(outcome.refused)}`)
   }
   platform.log.info({ act: act.name, refused: outcome.refused, job: job.key }, 'an effect came too late')

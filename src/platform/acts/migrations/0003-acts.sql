@@ -1,9 +1,9 @@
 -- What makes an act happen once: its key with its answer; and the door through which it queues its effects.
 create table request_key (
   municipality_id integer not null references municipality,
+  -- The actor's name and their own key.
   key text not null,
   act text not null,
-  actor text not null,
   answer jsonb,
   at timestamptz not null,
   primary key (municipality_id, key)
