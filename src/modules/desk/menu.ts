@@ -10,6 +10,7 @@ const ENTRIES: readonly Entry[] = [
   { key: 'cases', href: '/desk/search', icon: 'search', text: 'ui.desk.cases', permission: 'case.read' },
   { key: 'register', href: '/desk/register', icon: 'list', text: 'ui.desk.register', permission: 'register.read' },
   { key: 'calls', href: '/desk/calls', icon: 'presentation', text: 'ui.desk.calls', permission: 'call.rank' },
+  { key: 'journal', href: '/desk/journal', icon: 'clock', text: 'ui.desk.journal', permission: 'journal.read' },
   { key: 'system', href: '/desk/admin/effects', icon: 'settings', text: 'ui.desk.system', permission: 'admin.jobs' },
 ]
 

@@ -4,6 +4,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { ProblemPage } from '../../ui/index.ts'
 import { caseRoutes } from './case/routes.ts'
 import { moreRoutes } from './more-routes.ts'
+import { registerRoutes } from './register/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { stylesheetRoute } from './stylesheet.ts'
 import { taskRoutes } from './task/routes.ts'
@@ -29,6 +30,7 @@ export function deskRoutes(server: FastifyInstance, platform: Platform): void {
       searchRoutes(desk, platform)
       caseRoutes(desk, platform)
       taskRoutes(desk, platform)
+      registerRoutes(desk, platform)
       moreRoutes(desk, platform)
     },
     { prefix: '/desk' },

@@ -1,41 +1,46 @@
-import { annulEntry, findEntry, listEntries } from '../../register/index.ts'
-import { can, nothingHere, perform, reading, refusalText, sent, type Visit } from '../visit.ts'
-import { EntryPage, RegisterPage } from './register-view.tsx'
+import { startOfDayAfter } from '../../../core/deadlines/index.ts'
+import { type EntryFilter, listEntries } from '../../register/index.ts'
+import { readNames } from '../names.ts'
+import { can, reading, type Visit } from '../visit.ts'
+import { RegisterPage } from './register-view.tsx'
 
-/** The register of entries and exits, the newest first. */
+const PAGE = 25
+
+/** The register of entries and exits, the newest first, a page at a time. */
 export async function registerPage(visit: Visit) {
-  const { q = '', kind = '', after = '' } = visit.ctx.query
-  const [at, label] = after.split('~')
-  const page = await reading(visit, (db) =>
-    listEntries(
-      db,
-      { ...(q !== '' && { text: q.slice(0, 100) }), ...((kind === 'entry' || kind === 'exit') && { register: kind }) },
-      { limit: 50, ...(at && label && !Number.isNaN(Date.parse(at)) && { after: { at, label } }) },
-    ),
-  )
+  const after = cursorIn(visit.ctx.query.after)
+  const { page, names } = await reading(visit, async (db) => ({
+    page: await listEntries(db, filterOf(visit), { limit: PAGE, ...(after && { after }) }),
+    names: await readNames(db, visit),
+  }))
   const next = page.next && `${page.next.at}~${page.next.label}`
-  return visit.reply.page(RegisterPage({ ctx: visit.ctx, entries: page.entries, next }))
+  const mayWrite = can(visit, 'register.write')
+  return visit.reply.page(RegisterPage({ ctx: visit.ctx, entries: page.entries, next, names, mayWrite }))
 }
 
-/** One entry; whoever may, annuls it with a reason. */
-export async function entryPage(visit: Visit, error?: string) {
-  const label = visit.ctx.query.label ?? sent(visit, 'label')
-  const entry = label === '' ? undefined : await reading(visit, (db) => findEntry(db, label.slice(0, 40)))
-  if (!entry) return nothingHere(visit)
-  const page = EntryPage({
-    ctx: visit.ctx,
-    entry,
-    mayAnnul: can(visit, 'register.annul') && entry.annulledAt === null,
-    error,
-  })
-  return visit.reply.page(page, error === undefined ? 200 : 422)
+/** The filter of the address; days are those of the seat. */
+function filterOf({ ctx: { query }, request: { municipality } }: Visit): EntryFilter {
+  const { q, kind, office, state } = query
+  const [from, until] = [dayIn(query.from), dayIn(query.until)]
+  return {
+    ...(q && { text: q.slice(0, 100) }),
+    ...((kind === 'entry' || kind === 'exit') && { register: kind }),
+    ...(office && { officeId: office.slice(0, 60) }),
+    ...((state === 'annulled' || state === 'valid') && { annulled: state === 'annulled' }),
+    ...(from && { from: startOfDayAfter(dayBefore(from), municipality.zone) }),
+    ...(until && { until: startOfDayAfter(until, municipality.zone) }),
+  }
 }
 
-export async function annulForm(visit: Visit) {
-  const label = sent(visit, 'label')
-  const reason = sent(visit, 'reason').trim()
-  if (reason === '') return await entryPage(visit, visit.ctx.t('desk.register.reason-missing'))
-  const outcome = await perform(visit, annulEntry, { label, reason: reason.slice(0, 500) })
-  if (!outcome.ok) return await entryPage(visit, refusalText(visit, outcome.refused))
-  return visit.reply.redirect(`/desk/register/entry?label=${encodeURIComponent(label)}&done=desk.annulled`, 303)
+function dayIn(text: string | undefined): string | undefined {
+  return text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+}
+
+function cursorIn(text: string | undefined): { at: string; label: string } | undefined {
+  const [at = '', label = ''] = (text ?? '').split('~')
+  return label === '' || Number.isNaN(Date.parse(at)) ? undefined : { at, label: label.slice(0, 40) }
 }

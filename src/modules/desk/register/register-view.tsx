@@ -1,45 +1,46 @@
 import { formatDateTime } from '../../../platform/i18n/index.ts'
-import {
-  ActForm,
-  Badge,
-  Button,
-  Callout,
-  DataTable,
-  DeskPage,
-  EmptyState,
-  FilterBar,
-  FormField,
-  KeyValues,
-  type PageContext,
-  PageTitle,
-} from '../../../ui/index.ts'
+import { Badge, type Column, DataTable, EmptyState, FilterBar, type PageContext, PageTitle } from '../../../ui/index.ts'
 import type { RegisterEntry } from '../../register/index.ts'
+import { Desk } from '../desk-view.tsx'
+import type { Names } from '../names.ts'
 
-/** The register (Ley 39/2015, art. 16; DPR 445/2000, art. 53). */
-export function RegisterPage({
-  ctx,
-  entries,
-  next,
-}: {
+interface RegisterProps {
   ctx: PageContext
   entries: readonly RegisterEntry[]
+  /** The cursor of the next page. */
   next: string | undefined
-}) {
-  const { t, lang, municipality } = ctx
+  names: Names
+  mayWrite: boolean
+}
+
+/** The register, the newest first. */
+export function RegisterPage({ ctx, entries, next, names, mayWrite }: RegisterProps) {
+  const { t } = ctx
   const title = t('desk.register.title')
   return (
-    <DeskPage ctx={ctx} title={title} active="register">
-      <PageTitle title={title} lead={t('desk.register.lead')} />
+    <Desk ctx={ctx} title={title} active="register">
+      <PageTitle
+        title={title}
+        lead={t('desk.register.lead')}
+        action={mayWrite ? { href: '/desk/register/new', text: t('desk.register.new'), icon: 'plus' } : undefined}
+      />
+      <p>
+        <a href="/desk/register/days">{t('desk.register.days')}</a>
+      </p>
       <FilterBar
         ctx={ctx}
         filters={[
           { kind: 'words', name: 'q', label: t('desk.register.search') },
+          choice(t, 'kind', ['entry', 'exit']),
+          { kind: 'date', name: 'from', label: t('desk.register.from') },
+          { kind: 'date', name: 'until', label: t('desk.register.until') },
           {
             kind: 'choice',
-            name: 'kind',
-            label: t('desk.register.kind'),
-            options: ['entry', 'exit'].map((value) => ({ value, text: t(`desk.register.${value}`) })),
+            name: 'office',
+            label: t('desk.work.office'),
+            options: [...names.offices].map(([value, text]) => ({ value, text })),
           },
+          choice(t, 'state', ['valid', 'annulled']),
         ]}
       />
       <DataTable
@@ -49,98 +50,43 @@ export function RegisterPage({
         rows={entries}
         paging={{ after: next }}
         empty={<EmptyState icon="list" title={t('desk.register.none')} text={t('desk.register.none-text')} />}
-        columns={[
-          {
-            key: 'label',
-            title: t('desk.register.number'),
-            isName: true,
-            cell: (entry) => (
-              <>
-                <a href={`/desk/register/entry?label=${encodeURIComponent(entry.label)}`}>{entry.label}</a>
-                {entry.annulledAt === null ? null : <Badge tone="danger">{t('desk.register.annulled')}</Badge>}
-              </>
-            ),
-          },
-          { key: 'at', title: t('desk.register.at'), cell: ({ at }) => formatDateTime(lang, at, municipality.zone) },
-          { key: 'kind', title: t('desk.register.kind'), cell: ({ register }) => t(`desk.register.${register}`) },
-          {
-            key: 'who',
-            title: t('desk.register.who'),
-            cell: ({ register, sender, addressee }) => (register === 'entry' ? sender : addressee),
-          },
-          { key: 'subject', title: t('desk.register.subject'), cell: ({ subject }) => subject },
-        ]}
+        columns={columns(ctx)}
       />
-    </DeskPage>
+    </Desk>
   )
 }
 
-interface EntryProps {
-  ctx: PageContext
-  entry: RegisterEntry
-  mayAnnul: boolean
-  error: string | undefined
+function choice(t: PageContext['t'], name: 'kind' | 'state', values: readonly string[]) {
+  const options = values.map((value) => ({ value, text: t(`desk.register.${value}`) }))
+  return { kind: 'choice' as const, name, label: t(`desk.register.${name}`), options }
 }
 
-/** An entry, whole; annulled, it stays with its reason. */
-export function EntryPage({ ctx, entry, mayAnnul, error }: EntryProps) {
-  const { t, lang, municipality } = ctx
-  const facts = [
-    { key: t('desk.register.kind'), value: t(`desk.register.${entry.register}`) },
-    { key: t('desk.register.at'), value: formatDateTime(lang, entry.at, municipality.zone) },
-    { key: t('desk.register.counts'), value: formatDateTime(lang, entry.effectiveAt, municipality.zone) },
-    { key: t('desk.register.sender'), value: entry.sender },
-    { key: t('desk.register.addressee'), value: entry.addressee },
-    { key: t('desk.register.subject'), value: entry.subject },
-    { key: t('desk.register.hash'), value: <code>{entry.contentHash}</code> },
-    ...(entry.annulledAt === null
-      ? []
-      : [
-          {
-            key: t('desk.register.annulled'),
-            value: `${formatDateTime(lang, entry.annulledAt, municipality.zone)} · ${entry.annulReason}`,
-          },
-        ]),
+function columns({ t, lang, municipality }: PageContext): Column<RegisterEntry>[] {
+  return [
+    {
+      key: 'label',
+      title: t('desk.register.number'),
+      isName: true,
+      cell: (entry) => (
+        <>
+          <a class="d-nowrap" href={`/desk/register/entry?label=${encodeURIComponent(entry.label)}`}>
+            {entry.label}
+          </a>{' '}
+          {entry.annulledAt === null ? null : <Badge tone="danger">{t('desk.register.annulled')}</Badge>}
+          <small>{t(`desk.register.${entry.register}`)}</small>
+        </>
+      ),
+    },
+    {
+      key: 'at',
+      title: t('desk.register.at'),
+      cell: ({ at }) => <span class="d-nowrap">{formatDateTime(lang, at, municipality.zone, 'medium')}</span>,
+    },
+    {
+      key: 'who',
+      title: t('desk.register.who'),
+      cell: ({ register, sender, addressee }) => (register === 'entry' ? sender : addressee),
+    },
+    { key: 'subject', title: t('desk.register.subject'), cell: ({ subject }) => subject },
   ]
-  return (
-    <DeskPage
-      ctx={ctx}
-      title={entry.label}
-      active="register"
-      crumbs={[{ text: t('desk.register.title'), href: '/desk/register' }, { text: entry.label }]}
-    >
-      <PageTitle title={entry.label} lead={entry.subject} />
-      {error === undefined ? null : (
-        <Callout ctx={ctx} kind="danger">
-          <p>{error}</p>
-        </Callout>
-      )}
-      <KeyValues items={facts} />
-      {entry.caseId === null ? null : (
-        <p>
-          <a href={`/desk/cases/${entry.caseId}`}>{t('desk.register.case')}</a>
-        </p>
-      )}
-      {mayAnnul ? (
-        <details class="f-section">
-          <summary>{t('desk.register.annul')}</summary>
-          <ActForm ctx={ctx} action="/desk/register/annul">
-            <input type="hidden" name="label" value={entry.label} />
-            <FormField
-              ctx={ctx}
-              field={{
-                kind: 'long-text',
-                name: 'reason',
-                label: t('desk.register.reason'),
-                hint: t('desk.register.reason-hint'),
-                rows: 3,
-                maxLength: 500,
-              }}
-            />
-            <Button look="danger">{t('desk.register.annul')}</Button>
-          </ActForm>
-        </details>
-      ) : null}
-    </DeskPage>
-  )
 }
