@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { ensureSystemTools } from './system-tools.ts'
 
 /**
  * Everything: the checks of the sources, then every test, browser tests included, on a real PostgreSQL of its own.
@@ -14,6 +15,7 @@ const only = process.argv.slice(2)
 let passed = 0
 let failed = 0
 
+ensureSystemTools()
 step('build', ['scripts/build.ts'])
 if (only.length === 0) step('checks of the sources', ['scripts/check.ts'])
 await runTests()
