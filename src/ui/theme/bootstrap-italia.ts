@@ -5,7 +5,8 @@ import { resource } from '../../platform/root.ts'
 const videoFont = /@font-face\{font-family:VideoJS;[^}]*\}/
 
 // Its mark of focus needs its script to tell the mouse from the keyboard, and is `!important`; `:focus-visible` does it in `1-base.css`.
-const focusRules = /[^{}]*data-focus-mouse[^{}]*\{[^}]*\}/g
+// It is looked for from the beginning of each rule only: from everywhere it took a tenth of a second.
+const focusRules = /(?<=[{}])[^{}]*?data-focus-mouse[^{}]*\{[^}]*\}/g
 
 /**
  * Bootstrap Italia's stylesheet with the blue that it is compiled with put back as custom properties, so that one file serves every town.
