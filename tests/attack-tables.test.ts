@@ -67,8 +67,8 @@ describe('a table of another municipality', () => {
           where i.indrelid = c.oid and i.indisprimary) as first
       from pg_class c where c.relnamespace = 'finestra'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all ($1)`,
       [
-        // Without a municipality: the list of municipalities itself, and the list of migrations.
-        ['municipality', 'migration'],
+        // Without a municipality: the list of municipalities itself, of migrations, and of the processes that work for all.
+        ['municipality', 'migration', 'worker_process'],
       ],
     )
     assert.deepEqual(rows.map((row) => String(row.table)).sort(), tables)

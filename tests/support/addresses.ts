@@ -75,6 +75,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   code: 'AAAA-BBBB-CCCC-DDDD',
   procedure: 'school-meals',
   year: '2026',
+  day: '2026-03-02',
   job: '1',
   '*': 'none',
 }

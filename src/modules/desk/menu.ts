@@ -12,6 +12,7 @@ const ENTRIES: readonly Entry[] = [
   { key: 'calls', href: '/desk/calls', icon: 'presentation', text: 'ui.desk.calls', permission: 'call.rank' },
   { key: 'journal', href: '/desk/journal', icon: 'clock', text: 'ui.desk.journal', permission: 'journal.read' },
   { key: 'system', href: '/desk/admin/effects', icon: 'settings', text: 'ui.desk.system', permission: 'admin.jobs' },
+  { key: 'me', href: '/desk/me', icon: 'user', text: 'desk.me.menu' },
 ]
 
 /** The entries of the menu that somebody with these permissions may open. */

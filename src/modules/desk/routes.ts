@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { requireOfficer } from '../../platform/identity/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { ProblemPage } from '../../ui/index.ts'
+import { callRoutes } from './calls/routes.ts'
 import { caseRoutes } from './case/routes.ts'
 import { moreRoutes } from './more-routes.ts'
 import { registerRoutes } from './register/routes.ts'
@@ -31,6 +32,7 @@ export function deskRoutes(server: FastifyInstance, platform: Platform): void {
       caseRoutes(desk, platform)
       taskRoutes(desk, platform)
       registerRoutes(desk, platform)
+      callRoutes(desk, platform)
       moreRoutes(desk, platform)
     },
     { prefix: '/desk' },

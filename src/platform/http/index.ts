@@ -1,3 +1,3 @@
 export { KEY_FIELD, readFormKey } from './form.ts'
-export { MAX_UPLOAD_BYTES, type Posted, type PostedFile, readPosted } from './posted.ts'
+export { MAX_UPLOAD_BYTES, type Posted, type PostedFile, readPosted, textsAt } from './posted.ts'
 export { buildServer, type ErrorPages, problem } from './server.ts'

@@ -25,6 +25,11 @@ export interface Posted {
   readonly key: string
 }
 
+/** The texts of a field that may have been sent several times. */
+export function textsAt(values: Posted['values'], name: string): string[] {
+  return [values[name]].flat().filter((one): one is string => typeof one === 'string')
+}
+
 /** Reads the body of a form. Empty file fields are left out. A form that breaks off, or holds no text, is a `BadRequest`. */
 export async function readPosted(request: FastifyRequest): Promise<Posted> {
   if (!request.isMultipart()) {

@@ -1,50 +1,88 @@
-import { callInHand, publishedList, publishList } from '../../cases/index.ts'
+import type { Queries } from '../../../platform/database/index.ts'
+import { formatMoney } from '../../../platform/i18n/index.ts'
+import { type CallInHand, type CallPlace, callInHand, publishedList, publishList } from '../../cases/index.ts'
 import { publishedProcedures } from '../../catalogue/index.ts'
-import { can, nothingHere, param, perform, reading, refusalText, today, type Visit } from '../visit.ts'
-import { CallPage, CallsPage } from './calls-view.tsx'
+import { csvOf } from '../csv.ts'
+import { nothingHere, param, perform, reading, refusalText, today, type Visit } from '../visit.ts'
+import { CallPage, CallsPage, PublishPage } from './calls-view.tsx'
 
-/** The calls of this year, and how far their lists have come. */
+/** The calls of this year and the last, and how far their lists have come. */
 export async function callsPage(visit: Visit) {
   const year = Number(today(visit).slice(0, 4))
+  const { municipality } = visit.request
   const calls = await reading(visit, async (db) => {
-    const procedures = await publishedProcedures(db, visit.request.municipality)
-    const found = await Promise.all(
-      procedures
-        .filter(({ service }) => service.call !== undefined)
-        .map(({ id }) => callInHand(db, { procedure: id, year }, { municipality: visit.request.municipality })),
-    )
-    return found.filter((one) => one !== undefined)
+    const withCall = (await publishedProcedures(db, municipality)).filter(({ service }) => service.call !== undefined)
+    const asked = withCall.flatMap(({ id }) => [year, year - 1].map((one) => ({ procedure: id, year: one })))
+    return await Promise.all(asked.map((one) => callInHand(db, one, { municipality })))
   })
-  return visit.reply.page(CallsPage({ ctx: visit.ctx, calls }))
+  return visit.reply.page(CallsPage({ ctx: visit.ctx, calls: calls.filter((one) => one !== undefined) }))
 }
 
-/** A call with its list as it would be published now, or as it was. */
-export async function callPage(visit: Visit, error?: string) {
-  const asked = callOf(visit)
-  const view = await reading(visit, async (db) => {
-    const hand = await callInHand(db, asked, { municipality: visit.request.municipality })
-    if (!hand) return undefined
-    const { stage } = hand.call
-    const published = stage === 'open' ? [] : await publishedList(db, asked.procedure, asked.year, stage)
-    return { hand, published }
-  })
+const PAGE = 50
+
+/** A call with its list as it would be published now, or as it was, a page at a time. */
+export async function callPage(visit: Visit) {
+  const view = await reading(visit, (db) => viewOf(db, visit))
   if (!view) return nothingHere(visit)
-  const page = CallPage({ ctx: visit.ctx, ...view, mayPublish: can(visit, 'call.rank'), error })
-  return visit.reply.page(page, error === undefined ? 200 : 422)
+  const { after = '' } = visit.ctx.query
+  const from = /^\d{1,6}$/.test(after) ? Number(after) : 0
+  const next = from + PAGE < view.list.length ? String(from + PAGE) : undefined
+  const page = { ...view, shown: view.list.slice(from, from + PAGE), next }
+  return visit.reply.page(CallPage({ ctx: visit.ctx, ...page }))
+}
+
+/** The whole list, for the board and for the intervention. */
+export async function callCsv(visit: Visit) {
+  const { t, lang } = visit.ctx
+  const view = await reading(visit, (db) => viewOf(db, visit))
+  if (!view) return nothingHere(visit)
+  const heads = [t('desk.calls.place'), t('desk.column.case'), t('desk.column.applicant'), t('desk.calls.points')]
+  const rows = view.list.map(({ position, number, applicantName, points, amount, reason }) => [
+    ...[String(position ?? ''), number, applicantName, String(points)],
+    ...[formatMoney(lang, amount), t(`desk.calls.reason.${reason.kind}`)],
+  ])
+  return visit.reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', 'attachment; filename="list.csv"')
+    .send(csvOf([[...heads, t('desk.calls.amount'), t('desk.calls.result')], ...rows]))
+}
+
+/** Asks before the list goes out to everybody. */
+export async function publishPage(visit: Visit, error?: string) {
+  const view = await reading(visit, (db) => viewOf(db, visit))
+  if (!view || view.hand.call.stage === 'final') return nothingHere(visit)
+  return visit.reply.page(PublishPage({ ctx: visit.ctx, hand: view.hand, error }), error === undefined ? 200 : 422)
 }
 
 /** Publishes the next list. */
 export async function publishForm(visit: Visit) {
   const { procedure, year } = callOf(visit)
   const outcome = await perform(visit, publishList, { procedure, year })
-  if (!outcome.ok) return await callPage(visit, refusalText(visit, outcome.refused))
+  if (!outcome.ok) return await publishPage(visit, refusalText(visit, outcome.refused))
   return visit.reply.redirect(`/desk/calls/${procedure}/${year}?done=desk.list-published`, 303)
+}
+
+interface CallView {
+  readonly hand: CallInHand
+  readonly list: readonly CallPlace[]
+  /** Whether the list is one that was published, or one that would be. */
+  readonly isPublished: boolean
+}
+
+async function viewOf(db: Queries, visit: Visit): Promise<CallView | undefined> {
+  const asked = callOf(visit)
+  const hand = await callInHand(db, asked, { municipality: visit.request.municipality })
+  if (!hand) return undefined
+  const { stage } = hand.call
+  const published = stage === 'open' ? [] : await publishedList(db, asked.procedure, asked.year, stage)
+  const isPublished = stage === 'final' || (hand.places.length === 0 && published.length > 0)
+  return { hand, isPublished, list: isPublished ? published : hand.places }
 }
 
 function callOf(visit: Visit): { procedure: string; year: number } {
   const year = Number(param(visit, 'year'))
   return {
-    procedure: param(visit, 'procedure'),
+    procedure: param(visit, 'procedure').slice(0, 80),
     year: Number.isInteger(year) ? Math.min(Math.max(year, 2000), 2200) : 2000,
   }
 }

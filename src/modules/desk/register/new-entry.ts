@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
+import { type Posted, readPosted, textsAt } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../ui/index.ts'
 import { caseIdByNumber } from '../../cases/index.ts'
 import { mediaTypeOf } from '../../documents/index.ts'
 import { enterAtCounter } from '../../register/index.ts'
 import { readNames } from '../names.ts'
-import { type Posted, readPosted, textsAt } from '../posted.ts'
 import { perform, reading, refusalText, type Visit } from '../visit.ts'
 import { NewEntryPage } from './new-entry-view.tsx'
 
@@ -22,7 +22,9 @@ export async function newEntryPage(visit: Visit) {
 /** Registers what was handed in at the counter, or goes out on paper; once, however often the form is sent. */
 export async function newEntryForm(visit: Visit) {
   const posted = await readPosted(visit.request)
-  const written = Object.fromEntries(FIELDS.map((name) => [name, textsAt(posted, name)[0]?.trim() ?? ''])) as Written
+  const written = Object.fromEntries(
+    FIELDS.map((name) => [name, textsAt(posted.values, name)[0]?.trim() ?? '']),
+  ) as Written
   const number = written.case
   const caseId = number === '' ? undefined : await reading(visit, (db) => caseIdByNumber(db, number.slice(0, 40)))
   const errors = problemsOf(visit, written, posted, number !== '' && caseId === undefined)

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import type { CompiledField } from '../../../core/forms/index.ts'
+import type { PostedFile } from '../../../platform/http/index.ts'
 import { addUpload } from '../../cases/index.ts'
 import { mediaTypeOf, type Upload } from '../../documents/index.ts'
-import type { PostedFile } from '../posted.ts'
 import { perform, refusalText, type Visit } from '../visit.ts'
 
 /** A file as the answer of a field holds it. */

@@ -1,7 +1,7 @@
 import { type CompiledField, readPage } from '../../../core/forms/index.ts'
+import { type Posted, textsAt } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../ui/index.ts'
 import { removeUpload } from '../../cases/index.ts'
-import { type Posted, textsAt } from '../posted.ts'
 import { perform, type Visit } from '../visit.ts'
 import { type FileAnswer, receiveFile } from './receive-file.ts'
 import type { TaskInHand } from './task-in-hand.ts'
@@ -19,8 +19,8 @@ export async function takeForm(visit: Visit, hand: TaskInHand, posted: Posted): 
   const { form, context } = hand
   const page = form?.pages[0]
   if (!form || !page) return { answers: {}, errors: [], again: false }
-  const [removed = ''] = textsAt(posted, 'remove')
-  const [added] = textsAt(posted, 'add')
+  const [removed = ''] = textsAt(posted.values, 'remove')
+  const [added] = textsAt(posted.values, 'add')
   const files = await takeFiles(visit, hand, posted, { fields: page.fields, removed })
   const body: Record<string, unknown> = { ...posted.values, ...files.answers }
   const row = /^(.+)\.(\d+)$/.exec(removed)
@@ -43,7 +43,7 @@ async function takeFiles(visit: Visit, { task, kept }: TaskInHand, posted: Poste
   const answers: Record<string, FileAnswer[]> = {}
   const errors: FieldError[] = []
   for (const field of fields.filter(({ kind }) => kind === 'file')) {
-    const named = new Set(textsAt(posted, field.id))
+    const named = new Set(textsAt(posted.values, field.id))
     const still = (kept.get(field.id) ?? []).filter(({ id }) => named.has(id))
     const gone = still.find(({ id }) => removed === `${field.id}.${id}`)
     if (gone) await perform(visit, removeUpload, { uploadId: gone.id }, `${posted.key}:gone`)

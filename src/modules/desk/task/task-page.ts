@@ -1,4 +1,5 @@
 import { cleanAnswers, type Problem, summary, validateForm, visiblePages } from '../../../core/forms/index.ts'
+import { type Posted, readPosted, textsAt } from '../../../platform/http/index.ts'
 import { type FieldError, formErrors, renderFragment } from '../../../ui/index.ts'
 import { completeTask, previewDocument } from '../../cases/index.ts'
 import { answersOf } from '../case/case-page.ts'
@@ -8,7 +9,6 @@ import { reportGroups } from '../case/reports.ts'
 import { reportsOfCase } from '../case/store.ts'
 import { termOf } from '../case/term.ts'
 import { readNames } from '../names.ts'
-import { type Posted, readPosted, textsAt } from '../posted.ts'
 import { sendFile } from '../send-file.ts'
 import { nothingHere, param, perform, reading, refusalText, type Visit } from '../visit.ts'
 import { receiveFile } from './receive-file.ts'
@@ -32,12 +32,12 @@ export async function taskForm(visit: Visit) {
   if (!hand) return nothingHere(visit)
   const posted = await readPosted(visit.request)
   const taken = await takeForm(visit, hand, posted)
-  const minutes = textsAt(posted, '_minutes')[0] ?? ''
+  const minutes = textsAt(posted.values, '_minutes')[0] ?? ''
   if (taken.again) return await show(visit, hand, { ...taken, minutes })
   const judged = judge(visit, hand, taken, posted)
   if (judged) return await show(visit, hand, { ...taken, ...judged, minutes })
   const next = issuedNext(visit, hand, taken.answers)
-  if (next?.isSigned && textsAt(posted, 'confirm')[0] !== 'yes') return sign(visit, hand, taken, posted, next)
+  if (next?.isSigned && textsAt(posted.values, 'confirm')[0] !== 'yes') return sign(visit, hand, taken, posted, next)
   const { taskId, caseId } = hand.task
   const input = { taskId, answers: { ...taken.answers }, minutes: wholeMinutes(minutes) }
   const outcome = await perform(visit, completeTask, input, posted.key)
@@ -69,7 +69,7 @@ export async function previewForm(visit: Visit) {
     return sendFile(visit, { name: `${preview.title}.pdf`, mediaType: 'application/pdf', content })
   }
   const errors = [{ text: visit.ctx.t('desk.task.no-preview') }]
-  return await show(visit, hand, { ...taken, errors, minutes: textsAt(posted, '_minutes')[0] ?? '' })
+  return await show(visit, hand, { ...taken, errors, minutes: textsAt(posted.values, '_minutes')[0] ?? '' })
 }
 
 /** Takes one file while the page stays open. */
@@ -106,7 +106,7 @@ interface Judged {
 function judge(visit: Visit, { form, context }: TaskInHand, taken: TakenForm, posted: Posted): Judged | undefined {
   if (!form) return undefined
   const problems = validateForm(form, taken.answers, context)
-  const [shown] = textsAt(posted, '_shown')
+  const [shown] = textsAt(posted.values, '_shown')
   const seen = new Set(shown?.split(','))
   const told = problems.filter(({ field }) => shown === undefined || seen.has(field.split('[')[0] ?? field))
   if (problems.length === 0 && taken.errors.length === 0) return undefined

@@ -1,5 +1,5 @@
 import { type VisiblePage, validatePage, visiblePages } from '../../../core/forms/index.ts'
-import { readPosted } from '../../../platform/http/index.ts'
+import { readPosted, textsAt } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../ui/index.ts'
 import { saveDraft } from '../../cases/index.ts'
 import { uploadById } from '../../documents/index.ts'
@@ -8,7 +8,6 @@ import { nothingHere, param, perform, reading, refusalText, type Visit } from '.
 import { type DraftInHand, draftInHand } from './draft-in-hand.ts'
 import { type FieldSurroundings, problemsInWords } from './field-views.ts'
 import { FillPage } from './fill-view.tsx'
-import { textsAt } from './posted.ts'
 import { receiveFile } from './receive-file.ts'
 import { type TakenPage, takePage } from './take-page.ts'
 

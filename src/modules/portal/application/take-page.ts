@@ -6,14 +6,13 @@ import {
   readPage,
   visiblePageOf,
 } from '../../../core/forms/index.ts'
-import type { Posted } from '../../../platform/http/index.ts'
+import { type Posted, textsAt } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../ui/index.ts'
 import { removeUpload } from '../../cases/index.ts'
 import { type Upload, uploadsOf } from '../../documents/index.ts'
 import type { Address } from '../../people/index.ts'
 import { perform, reading, type Visit } from '../visit.ts'
 import { type PlaceAnswer, resolvePlace } from './place.ts'
-import { textsAt } from './posted.ts'
 import { type FileAnswer, receiveFile } from './receive-file.ts'
 
 /** A page of a form that somebody fills in: of an application, or of a task. */
