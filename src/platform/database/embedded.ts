@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
@@ -15,13 +15,14 @@ export interface EmbeddedPostgres {
   readonly processId: number
   /** False when a server that ran already was taken over: another program may be using it. */
   readonly startedHere: boolean
-  /** Ends the server, if this process started it. */
+  /** Ends the server, unless it was taken over and another program uses it. */
   stop(): Promise<void>
 }
 
 /**
  * Starts the PostgreSQL that came as an npm package, with its data in `folder`, on a free port of the loopback.
- * A server left behind by a killed process is taken over, or recovered by PostgreSQL itself.
+ * A server left behind by a killed process is taken over, or recovered by PostgreSQL itself. One that dies under the program
+ * is started again at the same port, and recovers what was committed.
  */
 export async function startEmbeddedPostgres(
   folder: string,
@@ -31,8 +32,84 @@ export async function startEmbeddedPostgres(
   const password = await ownerPassword(folder)
   if (!existsSync(join(data, 'PG_VERSION'))) await create(data, folder, password)
   const running = await runningServer(data, password)
-  if (running) return { ...running, startedHere: false, stop: () => stopByPid(running.processId) }
-  return await start(data, folder, password, options.settings ?? [])
+  const place: Place = {
+    ...{ data, folder, settings: options.settings ?? [] },
+    port: running?.port ?? (await freePort()),
+    password,
+  }
+  if (running) return takenOver(place, running.processId)
+  return startedHere(place, await start(place))
+}
+
+/** Where a server has its data and is to be reached. */
+interface Place {
+  readonly data: string
+  readonly folder: string
+  readonly port: number
+  readonly password: string
+  readonly settings: readonly string[]
+}
+
+function startedHere(place: Place, child: ChildProcess): EmbeddedPostgres {
+  const alive = keptAlive(place, child.pid!)
+  return {
+    url: connectionString(place),
+    get processId() {
+      return alive.processId()
+    },
+    startedHere: true,
+    async stop() {
+      alive.leave()
+      if (alive.processId() === child.pid) await stopChild(child)
+      else await stopByPid(alive.processId())
+    },
+  }
+}
+
+function takenOver(place: Place, processId: number): EmbeddedPostgres {
+  const url = connectionString(place)
+  const alive = keptAlive(place, processId)
+  return {
+    url,
+    get processId() {
+      return alive.processId()
+    },
+    startedHere: false,
+    async stop() {
+      alive.leave()
+      if (!(await isUsed(url))) await stopByPid(alive.processId())
+    },
+  }
+}
+
+const LOOK_EVERY_MS = 500
+
+/** Looks twice a second whether the server lives, and starts it again when it does not. */
+function keptAlive(place: Place, first: number): { processId(): number; leave(): void } {
+  let processId = first
+  let reviving = false
+  const timer = setInterval(() => {
+    if (reviving || isAlive(processId)) return
+    reviving = true
+    void revived(place)
+      .then((pid) => {
+        processId = pid
+      })
+      // Tried again at the next look.
+      .catch(() => {})
+      .finally(() => {
+        reviving = false
+      })
+  }, LOOK_EVERY_MS)
+  timer.unref()
+  return { processId: () => processId, leave: () => clearInterval(timer) }
+}
+
+/** The server may have been started again by another program that uses it. */
+async function revived(place: Place): Promise<number> {
+  const running = await runningServer(place.data, place.password)
+  if (running?.port === place.port) return running.processId
+  return (await start(place)).pid!
 }
 
 async function ownerPassword(folder: string): Promise<string> {
@@ -63,8 +140,8 @@ async function create(data: string, folder: string, password: string): Promise<v
   }
 }
 
-async function start(data: string, folder: string, password: string, settings: string[]): Promise<EmbeddedPostgres> {
-  const port = await freePort()
+async function start(place: Place): Promise<ChildProcess> {
+  const { data, folder, port, settings } = place
   const log = await open(join(folder, 'postgres.log'), 'a')
   const [command, args] = asOrdinaryUser(binary('postgres'), [
     ...['-D', data, '-p', String(port)],
@@ -76,13 +153,12 @@ async function start(data: string, folder: string, password: string, settings: s
   const child = spawn(command, args, { env: environment(), stdio: ['ignore', log.fd, log.fd] })
   // The server must not keep a finished program alive; whoever started it stops it.
   child.unref()
-  const url = connectionString(port, password)
   try {
-    await untilReady(url, child)
+    await untilReady(connectionString(place), child)
   } finally {
     await log.close()
   }
-  return { url, processId: child.pid!, startedHere: true, stop: () => stopChild(child) }
+  return child
 }
 
 /** PostgreSQL refuses root; in a user namespace of its own it runs as user 1000 while the files stay root's. */
@@ -107,18 +183,17 @@ function environment(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' }
 }
 
-function connectionString(port: number, password: string): string {
+function connectionString({ port, password }: Pick<Place, 'port' | 'password'>): string {
   return `postgres://finestra:${password}@127.0.0.1:${port}/postgres`
 }
 
-async function runningServer(data: string, password: string): Promise<{ url: string; processId: number } | undefined> {
+async function runningServer(data: string, password: string): Promise<{ port: number; processId: number } | undefined> {
   const lines = await readFile(join(data, 'postmaster.pid'), 'utf8')
     .then((text) => text.split('\n'))
     .catch(() => [])
   const [processId, port] = [Number(lines[0]), Number(lines[3])]
   if (!port) return undefined
-  const url = connectionString(port, password)
-  return (await answers(url)) ? { url, processId } : undefined
+  return (await answers(connectionString({ port, password }))) ? { port, processId } : undefined
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
@@ -142,6 +217,22 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
+/** Whether somebody else is connected to the server. */
+async function isUsed(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
+  try {
+    await client.connect()
+    const { rows } = await client.query(
+      `select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`,
+    )
+    return rows.length > 0
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
 async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   // It was let go so as not to keep the program alive; now the program waits for it.
@@ -152,15 +243,20 @@ async function stopChild(child: ChildProcess): Promise<void> {
 }
 
 async function stopByPid(processId: number): Promise<void> {
+  if (!isAlive(processId)) return
   process.kill(processId, 'SIGINT')
-  for (let attempt = 0; attempt < 400; attempt += 1) {
-    try {
-      process.kill(processId, 0)
-    } catch {
-      return
-    }
-    await sleep(25)
+  for (let attempt = 0; attempt < 400 && isAlive(processId); attempt += 1) await sleep(25)
+}
+
+/** A process that ended and that nobody has buried (a zombie, in containers without an init) is not alive. */
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0)
+  } catch {
+    return false
   }
+  const status = `/proc/${processId}/stat`
+  return !existsSync(status) || !/^\d+ \(.*\) Z /.test(readFileSync(status, 'utf8'))
 }
 
 async function freePort(): Promise<number> {

@@ -60,6 +60,7 @@ export async function buildServer(platform: Platform, pages: ErrorPages): Promis
   server.addHook('onSend', async (_, reply) => {
     reply.headers(securityHeaders(platform.config.baseUrl.startsWith('https:')))
   })
+  letGoWhenClosing(server)
   answerErrors(server, platform, pages)
   server.get('/municipality/:slug', async (request, reply) => {
     const { slug } = request.params as { slug: string }
@@ -68,6 +69,14 @@ export async function buildServer(platform: Platform, pages: ErrorPages): Promis
     return reply.setCookie(SLUG_COOKIE, slug, { path: '/', sameSite: 'lax', httpOnly: true }).redirect('/')
   })
   return server
+}
+
+/** A connection whose last answer was under way when the server was told to stop would be kept open for another minute. */
+function letGoWhenClosing(server: FastifyInstance): void {
+  server.addHook('preClose', async () => {
+    const timer = setInterval(() => server.server.closeIdleConnections(), 50)
+    server.server.once('close', () => clearInterval(timer))
+  })
 }
 
 /** Requests are counted by the metrics; the log keeps what went wrong. Typed as Fastify's own kind of logger, which pino fulfils. */
