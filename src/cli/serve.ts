@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { compose } from '../main.ts'
 import { openPlatform } from '../platform/open.ts'
 import type { Command } from './main.ts'
 
@@ -17,7 +16,8 @@ export const serveCommand: Command = async (args, out) => {
     return 0
   }
   const stopped = untilStopped()
-  const platform = await openPlatform()
+  // The database comes up while the rest of the program is read.
+  const [platform, { compose }] = await Promise.all([openPlatform(), import('../main.ts')])
   if (values.demo) {
     const { seedIfEmpty } = await import('../demonstration/index.ts')
     await seedIfEmpty(platform, { tell: (line) => out.write(`${line}\n`) })
