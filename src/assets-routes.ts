@@ -1,13 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { pageContext } from './error-pages.tsx'
 import type { Platform } from './platform/platform.ts'
 import { type Asset, assets, themeAsset } from './ui/index.ts'
 
-/** Serves the design system's files, and each town's colours. With their version in the address they may be kept for a year. */
+/** Serves the design system's files, its gallery, and each town's colours. With their version in the address they may be kept for a year. */
 export function registerAssets(server: FastifyInstance, platform: Platform): void {
   server.get('/assets/*', async (request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     const asset = assets.get(path) ?? (await theme(platform, path))
     return asset ? send(request, reply, asset) : reply.callNotFound()
+  })
+  server.get('/gallery', async (request, reply) => {
+    const { galleryPage } = await import('./ui/gallery/gallery-page.tsx')
+    return reply.page(galleryPage(pageContext(request)))
   })
 }
 

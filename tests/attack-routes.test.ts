@@ -47,7 +47,8 @@ describe('an address that the server answers', () => {
   before(async () => {
     house = await openHouse()
     things = await ainasThings(house)
-    tried = house.routes.filter(({ method }) => METHODS.has(method))
+    // The gallery shows people that were made up, some with the names of the demonstration's.
+    tried = house.routes.filter(({ method, url }) => METHODS.has(method) && url !== '/gallery')
     await house.hall.test.owner('update finestra.officer set roles = $1, offices = $2 where officer_id = $3', [
       clerk.roles.filter((role) => role !== 'signed-in'),
       clerk.offices,

@@ -4,6 +4,7 @@
  */
 export { CONTEXT_NAMES, EFFECT_KINDS } from './drawing-names.ts'
 export type { Example, Expectation, Given, Happening } from './example.ts'
+export { PackageBroken, readInstalled, readSheet } from './installed.ts'
 export type { Package, PackageFiles, ParsedPackage, ParseOptions } from './package.ts'
 export { parsePackage } from './parse-package.ts'
 export type { Played } from './played.ts'
@@ -24,5 +25,5 @@ export {
   parametersFor,
   type Service,
 } from './service.ts'
-export { forTown, servesLaw, type TownPackage } from './town.ts'
+export { forTown, servesLaw, type Town, type TownPackage } from './town.ts'
 export type { Text } from './yaml-file.ts'

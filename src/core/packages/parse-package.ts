@@ -1,12 +1,10 @@
-import { type CompiledForm, compileForm, FormError, parseForm } from '../forms/index.ts'
-import { type Graph, load } from '../procedure/index.ts'
-import { type DecisionModel, DmnError, parseDmn } from '../rules/index.ts'
 import { crossCheck } from './cross-checks.ts'
 import { type Example, readExample } from './example.ts'
 import type { Package, PackageFiles, ParsedPackage, ParseOptions } from './package.ts'
+import { DRAWING, FORM, formIn, graphIn, RULES, rulesIn, SHEET, templatesIn } from './parts.ts'
 import { FileProblems, type PackageProblem } from './problem.ts'
 import { readService, type Service } from './service.ts'
-import { isMap, readYaml, YamlReader } from './yaml-file.ts'
+import { readYaml, YamlReader } from './yaml-file.ts'
 
 /**
  * Reads a package from its files and checks each of them and all against each other. Never throws for what is in the
@@ -34,10 +32,6 @@ export async function parsePackage(files: PackageFiles, options: ParseOptions): 
   return { problems }
 }
 
-const SHEET = 'service.yaml'
-const FORM = 'form.yaml'
-const DRAWING = 'process.bpmn'
-const RULES = 'rules.dmn'
 const KNOWN =
   /^(service\.yaml|form\.yaml|process\.bpmn|rules\.dmn|documents\/[\w.-]+\.typ|examples\/[\w.-]+\.yaml|README\.md|demonstration\.yaml)$/
 
@@ -83,76 +77,9 @@ function servicesIn(
   return services
 }
 
-function formIn(files: PackageFiles, { languages }: ParseOptions, all: PackageProblem[]): CompiledForm | undefined {
-  const problems = new FileProblems(FORM, all)
-  const yaml = files[FORM] === undefined ? undefined : readYaml(files[FORM], problems)
-  if (yaml === undefined) return undefined
-  const written = isMap(yaml) && Array.isArray(yaml.languages) ? yaml.languages : []
-  for (const lang of languages)
-    if (!written.includes(lang))
-      problems.add('languages', `The form is not written in “${lang}”.`, 'Add it to languages, and to each text.')
-  try {
-    return compileForm(parseForm(yaml, FORM))
-  } catch (error) {
-    if (!(error instanceof FormError)) throw error
-    for (const problem of error.problems) {
-      const [, place = '', what = problem] = /^([\w.[\]-]+): (.*)$/s.exec(problem) ?? []
-      problems.add(place, `${sentence(what)}.`, 'The README of src/core/forms has the keys of each kind of field.')
-    }
-    return undefined
-  }
-}
-
-async function graphIn(
-  files: PackageFiles,
-  all: PackageProblem[],
-  warnings: PackageProblem[],
-): Promise<Graph | undefined> {
-  const xml = files[DRAWING]
-  if (xml === undefined) return undefined
-  const loaded = await load(xml)
-  if ('refused' in loaded) {
-    for (const { element, reason, remedy } of loaded.refused)
-      all.push({ file: DRAWING, place: element, what: reason, remedy })
-    return undefined
-  }
-  for (const { element, reason, remedy } of loaded.warnings)
-    warnings.push({ file: DRAWING, place: element, what: reason, remedy })
-  return loaded.graph
-}
-
-function rulesIn(files: PackageFiles, all: PackageProblem[]): DecisionModel | undefined {
-  const xml = files[RULES]
-  if (xml === undefined) return undefined
-  const problems = new FileProblems(RULES, all)
-  const add = ({ element, reason, remedy }: DmnError) => problems.add(element, `${sentence(reason)}.`, remedy)
-  try {
-    const model = parseDmn(xml, { isTolerant: true })
-    for (const problem of model.problems) add(problem)
-    return model
-  } catch (error) {
-    if (!(error instanceof DmnError)) throw error
-    add(error)
-    return undefined
-  }
-}
-
-function templatesIn(files: PackageFiles): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(files).flatMap(([path, source]) => {
-      const name = /^documents\/([\w.-]+)\.typ$/.exec(path)?.[1]
-      return name === undefined ? [] : [[name, source] as const]
-    }),
-  )
-}
-
 function examplesIn(files: PackageFiles, all: PackageProblem[]): Example[] {
   return Object.keys(files)
     .filter((path) => path.startsWith('examples/'))
     .sort()
     .flatMap((path) => readExample(files[path] ?? '', new FileProblems(path, all)))
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '')
 }

@@ -62,7 +62,7 @@ export async function previewDocument(
       verification: {
         code: 'XXXX-XXXX-XXXX-XXXX',
         url: `${platform.config.baseUrl}/verify`,
-        qr: qrSvg(platform.config.baseUrl),
+        qr: await qrSvg(platform.config.baseUrl),
       },
       register: null,
       signedBy: asked.actor.name,

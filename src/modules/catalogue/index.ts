@@ -1,6 +1,6 @@
 /** The catalogue: the procedures that a municipality offers, each a package of files in versions. */
-export type { Service } from '../../core/packages/index.ts'
+export { PackageBroken, type Service } from '../../core/packages/index.ts'
 export { installPackage } from './acts/install.ts'
-export { makeProcedure, officeIn, PackageBroken, type Procedure } from './procedure.ts'
+export { makeProcedure, type OfferedService, officeIn, type Procedure } from './procedure.ts'
 export { type FoundService, listServices, searchServices } from './search.ts'
-export { filesOf, forgetProcedures, procedureOf, publishedProcedures, publishedVersion } from './store.ts'
+export { filesOf, forgetProcedures, procedureOf, publishedServices, publishedVersion } from './store.ts'

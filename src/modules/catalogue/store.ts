@@ -1,7 +1,8 @@
-import type { PackageFiles } from '../../core/packages/index.ts'
+import { type PackageFiles, readInstalled, readSheet } from '../../core/packages/index.ts'
 import type { Municipality } from '../../platform/acts/index.ts'
 import { type Queries, sql } from '../../platform/database/index.ts'
-import { makeProcedure, type Procedure } from './procedure.ts'
+import { languages } from '../../platform/i18n/index.ts'
+import type { OfferedService, Procedure } from './procedure.ts'
 
 /** Compiled procedures by municipality, procedure and version: a version never changes once it is published. */
 const compiled = new Map<string, Promise<Procedure>>()
@@ -13,10 +14,13 @@ export function procedureOf(
   procedure: string,
   version: number,
 ): Promise<Procedure> {
-  const key = `${municipality.municipalityId}/${procedure}/${version}`
+  const key = keyOf(municipality, { procedure, version })
   let known = compiled.get(key)
   if (!known) {
-    known = filesOf(db, procedure, version).then((files) => makeProcedure(files, version, municipality))
+    known = filesOf(db, procedure, version).then(async (files) => ({
+      ...(await readInstalled(files, municipality, { languages })),
+      version,
+    }))
     compiled.set(key, known)
     known.catch(() => compiled.delete(key))
   }
@@ -34,6 +38,7 @@ export async function filesOf(db: Queries, procedure: string, version: number): 
 /** Forgets what is compiled: for tests that use several databases in one process. */
 export function forgetProcedures(): void {
   compiled.clear()
+  sheets.clear()
 }
 
 /** The version that new applications start with; `undefined` when the procedure is not offered. */
@@ -44,10 +49,32 @@ export async function publishedVersion(db: Queries, procedure: string): Promise<
   return found?.version
 }
 
-/** The published procedures. */
-export async function publishedProcedures(db: Queries, municipality: Municipality): Promise<Procedure[]> {
-  const rows = await db.many<{ procedure: string; version: number }>(sql`
+/** The sheets that were read, by the same keys as the procedures. */
+const sheets = new Map<string, OfferedService>()
+
+/** The published services, by their identifier. Their drawings, forms and rules are not looked at: there may be hundreds. */
+export async function publishedServices(db: Queries, municipality: Municipality): Promise<OfferedService[]> {
+  const published = await db.many<{ procedure: string; version: number }>(sql`
     select procedure, version from procedure_version
     where municipality_id = current_municipality() and status = 'published' order by procedure`)
-  return await Promise.all(rows.map(({ procedure, version }) => procedureOf(db, municipality, procedure, version)))
+  const unread = published.filter((one) => !sheets.has(keyOf(municipality, one)))
+  if (unread.length > 0) {
+    const rows = await db.many<{ procedure: string; version: number; sheet: string }>(sql`
+      select procedure, version, files->>'service.yaml' as sheet from procedure_version
+      where municipality_id = current_municipality() and (procedure, version) in (
+        select * from unnest(${unread.map(({ procedure }) => procedure)}::text[], ${unread.map(({ version }) => version)}::int[]))`)
+    for (const row of rows) sheets.set(keyOf(municipality, row), offered(row, municipality))
+  }
+  return published.map((one) => sheets.get(keyOf(municipality, one))!)
+}
+
+function offered(
+  { procedure, version, sheet }: { procedure: string; version: number; sheet: string },
+  municipality: Municipality,
+): OfferedService {
+  return { id: procedure, version, service: readSheet({ 'service.yaml': sheet }, municipality, { languages }) }
+}
+
+function keyOf({ municipalityId }: Municipality, { procedure, version }: { procedure: string; version: number }) {
+  return `${municipalityId}/${procedure}/${version}`
 }

@@ -1,5 +1,5 @@
 import type { Queries } from '../../platform/database/index.ts'
-import { type Procedure, publishedProcedures } from '../catalogue/index.ts'
+import { type Procedure, publishedServices } from '../catalogue/index.ts'
 import { officers, offices } from '../people/index.ts'
 import type { Visit } from './visit.ts'
 
@@ -18,7 +18,7 @@ export async function readNames(db: Queries, { request, ctx: { lang } }: Visit):
   const [allOffices, allOfficers, procedures] = await Promise.all([
     offices(db),
     officers(db),
-    publishedProcedures(db, request.municipality),
+    publishedServices(db, request.municipality),
   ])
   const officeNames = new Map(allOffices.map(({ officeId, name }) => [officeId, name[lang] ?? officeId]))
   const officerNames = new Map(allOfficers.map(({ officerId, name }) => [officerId, name]))

@@ -53,7 +53,7 @@ async function makeSealed(
     data: {
       ...data,
       title: document.title,
-      verification: { code: document.code, url, qr: qrSvg(url) },
+      verification: { code: document.code, url, qr: await qrSvg(url) },
       register: document.registerLabel,
       signedBy: document.signedBy,
       at: document.createdAt,

@@ -44,7 +44,8 @@ describe('the texts of the interface', () => {
   })
 
   it('are refused with the name of the file when one is not a text', () => {
-    assert.throws(() => loadTexts(sourcesWith(everyLanguage('open: yes\ncount: 3'))), /portal\/i18n\/.*portal\.count/)
+    const texts = loadTexts(sourcesWith(everyLanguage('open: yes\ncount: 3')))
+    assert.throws(() => texts.translator('ca')('portal.open'), /portal\/i18n\/.*portal\.count/)
   })
 })
 

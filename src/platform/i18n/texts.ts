@@ -22,38 +22,46 @@ export interface Texts {
 }
 
 /**
- * Reads all the texts under a folder of sources (`src`): each `…/<module>/i18n/<language>.yaml` gives keys that begin with the module's name.
- * Throws, naming the file, when one is not a mapping of texts. Languages may differ here: `checkTexts` is where that is refused.
+ * The texts under a folder of sources (`src`): each `…/<module>/i18n/<language>.yaml` gives keys that begin with the module's name.
+ * A language is read when it is first asked for. Throws then, naming the file, when one is not a mapping of texts. Languages may
+ * differ here: `checkTexts` is where that is refused.
  */
 export function loadTexts(sources: string): Texts {
-  const compiled = new Map([...readTexts(sources)].map(([lang, texts]) => [lang, compileAll(texts, lang)]))
-  const translators = new Map(languages.map((lang) => [lang, translatorOver(compiled, lang)]))
+  const compiled = new Map<Lang, ReadonlyMap<string, Message>>()
+  const textsIn = (lang: Lang) => {
+    const known = compiled.get(lang) ?? compileAll(readLanguage(sources, lang), lang)
+    compiled.set(lang, known)
+    return known
+  }
+  const translators = new Map(languages.map((lang) => [lang, translatorOver(textsIn, lang)]))
   return {
     translator: (lang) => translators.get(lang) as Translate,
-    has: (key) => compiled.get('en')?.has(key) ?? false,
+    has: (key) => textsIn('en').has(key),
   }
 }
 
 /** Reads the texts as written, without making them ready: what `checkTexts` and translation tools look at. */
 export function readTexts(sources: string): RawTexts {
-  const all = new Map<Lang, Map<string, RawText>>(languages.map((lang) => [lang, new Map()]))
-  for (const file of textFiles(sources)) {
-    const lang = basename(file, '.yaml')
-    if (!isLang(lang))
-      throw new Error(`${file}: "${lang}" is not a language of the interface (${languages.join(', ')})`)
+  const stray = textFiles(sources).find((file) => !isLang(basename(file, '.yaml')))
+  if (stray !== undefined) throw new Error(`${stray}: not a language of the interface (${languages.join(', ')})`)
+  return new Map(languages.map((lang) => [lang, readLanguage(sources, lang)]))
+}
+
+function readLanguage(sources: string, lang: Lang): Map<string, RawText> {
+  const texts = new Map<string, RawText>()
+  for (const file of textFiles(sources, lang)) {
     const module = basename(dirname(dirname(file)))
     for (const [key, text] of flatten(parseFile(file), module, file)) {
-      const texts = all.get(lang) as Map<string, RawText>
       if (texts.has(key)) throw new Error(`${file}: the key ${key} is already in another file of the same module name`)
       texts.set(key, text)
     }
   }
-  return all
+  return texts
 }
 
-/** The text files under a folder of sources, sorted. */
-export function textFiles(sources: string): string[] {
-  return globSync('**/i18n/*.yaml', { cwd: sources })
+/** The text files under a folder of sources, sorted; those of one language. */
+export function textFiles(sources: string, lang = '*'): string[] {
+  return globSync(`**/i18n/${lang}.yaml`, { cwd: sources })
     .sort()
     .map((file) => join(sources, file))
 }
@@ -83,8 +91,9 @@ function compileAll(texts: ReadonlyMap<string, RawText>, lang: Lang): Map<string
 
 const nothing: TextData = {}
 
-function translatorOver(compiled: ReadonlyMap<Lang, ReadonlyMap<string, Message>>, lang: Lang): Translate {
-  const own = compiled.get(lang)
-  const spare = compiled.get('en')
-  return (key, data = nothing) => (own?.get(key) ?? spare?.get(key))?.(data) ?? `⟦${key}⟧`
+function translatorOver(textsIn: (lang: Lang) => ReadonlyMap<string, Message>, lang: Lang): Translate {
+  return (key, data = nothing) => {
+    const message = textsIn(lang).get(key) ?? textsIn('en').get(key)
+    return message === undefined ? `⟦${key}⟧` : message(data)
+  }
 }

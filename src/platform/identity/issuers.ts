@@ -1,4 +1,4 @@
-import * as oidc from 'openid-client'
+import type * as oidc from 'openid-client'
 import { DEMO_CLIENTS, DEMO_PATH } from './demo-provider/address.ts'
 import { isPrivate } from './origin.ts'
 
@@ -87,6 +87,7 @@ export function discoverer(internalOrigin: () => string): (issuer: Issuer) => Pr
 }
 
 async function discover(issuer: Issuer, internalOrigin: () => string): Promise<oidc.Configuration> {
+  const oidc = await import('openid-client')
   const authentication = issuer.clientSecret ? oidc.ClientSecretBasic(issuer.clientSecret) : oidc.None()
   const isPlainHttp = issuer.url.startsWith('http:')
   return await oidc.discovery(new URL(issuer.url), issuer.clientId, undefined, authentication, {

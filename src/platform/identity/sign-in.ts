@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import * as oidc from 'openid-client'
 import { ATTEMPT_MINUTES, type Attempt, attemptFor, dropAttempt, keepAttempt } from './attempt.ts'
 import { identityFrom } from './claims.ts'
 import { type IdentityHouse, isSecure } from './house.ts'
@@ -71,6 +70,7 @@ async function depart(house: IdentityHouse, kind: SignInKind, request: FastifyRe
     house.platform.log.error({ error, issuer: issuer.url }, 'the identity service does not answer')
   })
   if (!configuration) return failed(house, request, reply, 'service')
+  const oidc = await import('openid-client')
   const attempt: Attempt = {
     kind,
     municipalityId: request.municipality.municipalityId,
@@ -130,6 +130,7 @@ async function isFirstUse(house: IdentityHouse, { state, municipalityId, started
 async function provenIdentity(house: IdentityHouse, request: FastifyRequest, attempt: Attempt) {
   const configuration = await house.discover(house.issuers[attempt.kind])
   const here = new URL(request.url, publicOrigin(request, house.platform.config.baseUrl))
+  const oidc = await import('openid-client')
   const tokens = await oidc.authorizationCodeGrant(configuration, here, {
     pkceCodeVerifier: attempt.verifier,
     expectedState: attempt.state,
@@ -173,7 +174,8 @@ async function signedOutPage(house: IdentityHouse, request: FastifyRequest, repl
   const origin = publicOrigin(request, house.platform.config.baseUrl)
   let end: string | undefined
   if (configuration?.serverMetadata().end_session_endpoint) {
-    const url = oidc.buildEndSessionUrl(configuration, { post_logout_redirect_uri: `${origin}/` })
+    const { buildEndSessionUrl } = await import('openid-client')
+    const url = buildEndSessionUrl(configuration, { post_logout_redirect_uri: `${origin}/` })
     end = issuer.isDemonstration ? origin + url.pathname + url.search : url.href
   }
   const page = SignedOutPage({ ctx: house.context(request), issuer, end })

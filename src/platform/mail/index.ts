@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 export interface Mail {
   readonly to: string
@@ -24,19 +24,24 @@ export function openMailer(options: { smtpUrl: string | undefined; from: string;
 }
 
 function smtpMailer(url: string, from: string): Mailer {
-  const transport = createTransport(url, { from })
+  let transport: Promise<Transporter> | undefined
+  const open = () => {
+    transport ??= import('nodemailer').then(({ createTransport }) => createTransport(url, { from }))
+    return transport
+  }
   return {
     async send(mail) {
-      await transport.sendMail(toMessage(mail))
+      await (await open()).sendMail(toMessage(mail))
     },
-    close: () => transport.close(),
+    close: () => void transport?.then((opened) => opened.close()),
   }
 }
 
 function outboxMailer(folder: string, from: string): Mailer {
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' }, { from })
   return {
     async send(mail) {
+      const { createTransport } = await import('nodemailer')
+      const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' }, { from })
       const { message } = await transport.sendMail(toMessage(mail))
       await mkdir(folder, { recursive: true })
       await writeFile(join(folder, `${mail.messageId.replace(/[^\w.-]/g, '_')}.eml`), message as Buffer)

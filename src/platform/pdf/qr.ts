@@ -1,7 +1,6 @@
-import { create } from 'qrcode'
-
 /** A QR code as SVG (black squares, four squares of white around), for `image(bytes(…), format: "svg")` or a page. */
-export function qrSvg(text: string): string {
+export async function qrSvg(text: string): Promise<string> {
+  const { create } = await import('qrcode')
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
   const size = modules.size + 2 * QUIET
   let path = ''

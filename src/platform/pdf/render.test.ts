@@ -19,7 +19,7 @@ const VILAMAR = {
   verification: {
     code: 'VM7K-3Q9P',
     url: 'https://vilamar.example/verify/VM7K-3Q9P',
-    qr: qrSvg('https://vilamar.example/verify/VM7K-3Q9P'),
+    qr: await qrSvg('https://vilamar.example/verify/VM7K-3Q9P'),
   },
 }
 
@@ -173,7 +173,7 @@ describe('a template that is wrong', () => {
   })
 
   it('does not see the files that were given with another document', async () => {
-    await render('#image("/coat.svg", alt: "escut")', { files: { '/coat.svg': qrSvg('x') } })
+    await render('#image("/coat.svg", alt: "escut")', { files: { '/coat.svg': await qrSvg('x') } })
     await failureOf(render('#image("/coat.svg", alt: "escut")'))
   })
 })

@@ -2,10 +2,11 @@ import Type, { type Static } from 'typebox'
 import type { Lang } from '../../../platform/i18n/index.ts'
 import { usualTime } from '../../cases/index.ts'
 import {
+  type OfferedService,
   officeIn,
   type Procedure,
   procedureOf,
-  publishedProcedures,
+  publishedServices,
   publishedVersion,
   searchServices,
 } from '../../catalogue/index.ts'
@@ -77,7 +78,7 @@ const services = reading({
     const after = cursor.read(from)?.after ?? ''
     const [published, found] = await read((db) =>
       Promise.all([
-        publishedProcedures(db, municipality),
+        publishedServices(db, municipality),
         q === undefined ? undefined : searchServices(db, q, lang, limit),
       ]),
     )
@@ -131,7 +132,7 @@ const service = reading({
     }),
 })
 
-function line({ id, version, service: sheet }: Procedure, lang: Lang): Static<typeof ServiceLine> {
+function line({ id, version, service: sheet }: OfferedService, lang: Lang): Static<typeof ServiceLine> {
   const { lifeEvent, channels, requiresIdentity } = sheet
   const [title, summary] = [inLang(sheet.title, lang), inLang(sheet.summary, lang)]
   return { id, version, title, summary, lifeEvent, channels: [...channels], requiresIdentity }

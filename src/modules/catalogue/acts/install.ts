@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import Type from 'typebox'
-import type { PackageFiles, Service } from '../../../core/packages/index.ts'
+import { PackageBroken, type PackageFiles, type Service } from '../../../core/packages/index.ts'
 import { type Act, act, refuse } from '../../../platform/acts/index.ts'
 import { sql } from '../../../platform/database/index.ts'
-import { makeProcedure, PackageBroken } from '../procedure.ts'
+import { makeProcedure } from '../procedure.ts'
 
 interface Installed {
   readonly procedure: string

@@ -1,7 +1,7 @@
 import type { Queries } from '../../../platform/database/index.ts'
 import { formatMoney } from '../../../platform/i18n/index.ts'
 import { type CallInHand, type CallPlace, callInHand, publishedList, publishList } from '../../cases/index.ts'
-import { publishedProcedures } from '../../catalogue/index.ts'
+import { publishedServices } from '../../catalogue/index.ts'
 import { csvOf } from '../csv.ts'
 import { nothingHere, param, perform, reading, refusalText, today, type Visit } from '../visit.ts'
 import { CallPage, CallsPage, PublishPage } from './calls-view.tsx'
@@ -11,7 +11,7 @@ export async function callsPage(visit: Visit) {
   const year = Number(today(visit).slice(0, 4))
   const { municipality } = visit.request
   const calls = await reading(visit, async (db) => {
-    const withCall = (await publishedProcedures(db, municipality)).filter(({ service }) => service.call !== undefined)
+    const withCall = (await publishedServices(db, municipality)).filter(({ service }) => service.call !== undefined)
     const asked = withCall.flatMap(({ id }) => [year, year - 1].map((one) => ({ procedure: id, year: one })))
     return await Promise.all(asked.map((one) => callInHand(db, one, { municipality })))
   })

@@ -1,5 +1,5 @@
 import type { Queries } from '../../../platform/database/index.ts'
-import { publishedProcedures } from '../../catalogue/index.ts'
+import { publishedServices } from '../../catalogue/index.ts'
 import { usualTimeOf, usualTimeText } from '../usual-times.ts'
 import type { Visit } from '../visit.ts'
 
@@ -16,7 +16,7 @@ export interface OfferedService {
 /** Everything that the town offers, in the language of the reader, by title. */
 export async function offeredServices(db: Queries, { request, platform, ctx }: Visit): Promise<OfferedService[]> {
   const { municipality, lang } = request
-  const procedures = await publishedProcedures(db, municipality)
+  const procedures = await publishedServices(db, municipality)
   const offered = await Promise.all(
     procedures.map(async ({ id, service }) => ({
       id,

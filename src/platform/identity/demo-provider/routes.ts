@@ -8,15 +8,23 @@ import type { PageContext } from '../../../ui/index.ts'
 import type { IdentityHouse } from '../house.ts'
 import { acrOf, DEMO_PASSWORD, type DemoAccount } from './accounts.ts'
 import { DEMO_CLIENTS, DEMO_PATH } from './address.ts'
-import { createProvider } from './provider.ts'
 import { DemoErrorPage, DemoLogoutPage, DemoSignInPage } from './views.tsx'
 
 /** The demonstration identity service, under `/demo-id`: the protocol by `oidc-provider`, the pages by us. */
 export function demoProvider(house: IdentityHouse): FastifyPluginAsync {
-  const service = openService(house)
+  let opened: Promise<Service> | undefined
+  // The protocol's own code is read when the first person signs in.
+  const service: () => Promise<Service> = () => {
+    opened ??= openService(house)
+    return opened
+  }
   return async (server) => {
-    server.get(`${DEMO_PATH}/interaction/:uid`, (request, reply) => askWho(house, service.provider, request, reply))
-    server.post(`${DEMO_PATH}/interaction/:uid`, (request, reply) => answerWho(house, service.provider, request, reply))
+    server.get(`${DEMO_PATH}/interaction/:uid`, async (request, reply) =>
+      askWho(house, (await service()).provider, request, reply),
+    )
+    server.post(`${DEMO_PATH}/interaction/:uid`, async (request, reply) =>
+      answerWho(house, (await service()).provider, request, reply),
+    )
     await server.register(async (protocol) => handOver(protocol, service))
   }
 }
@@ -25,9 +33,11 @@ interface Service {
   readonly provider: Provider
   /** The request behind the one that the protocol's own code sees, for the language of its pages. */
   readonly requests: WeakMap<IncomingMessage, FastifyRequest>
+  readonly answer: ReturnType<Provider['callback']>
 }
 
-function openService(house: IdentityHouse): Service {
+async function openService(house: IdentityHouse): Promise<Service> {
+  const { createProvider } = await import('./provider.ts')
   const requests: Service['requests'] = new WeakMap()
   const page = (context: KoaContextWithOIDC, pageFor: (ctx: PageContext) => VNode) => {
     const request = requests.get(context.req)
@@ -44,15 +54,15 @@ function openService(house: IdentityHouse): Service {
   provider.on('server_error', (_, error) =>
     house.platform.log.error({ error }, 'the demonstration identity service failed'),
   )
-  return { provider, requests }
+  return { provider, requests, answer: provider.callback() }
 }
 
 /** Gives the raw request to the protocol's own code, body unread, as if the service stood alone at its mount path. */
-function handOver(server: FastifyInstance, { provider, requests }: Service): void {
-  const answer = provider.callback()
+function handOver(server: FastifyInstance, service: () => Promise<Service>): void {
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', (_request, _payload, done) => done(null))
   server.all(`${DEMO_PATH}/*`, async (request, reply) => {
+    const { requests, answer } = await service()
     const raw: IncomingMessage & { originalUrl?: string } = request.raw
     requests.set(raw, request)
     raw.originalUrl = request.url

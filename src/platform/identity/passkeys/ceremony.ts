@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto'
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import type { Database } from '../../database/index.ts'
 import { notePasskeyUse, passkeyForUse, passkeysOfOfficer, spendChallenge } from '../store.ts'
@@ -29,6 +25,9 @@ export interface Challenge {
   readonly givenAt: string
 }
 
+/** Hundreds of modules, read when the first passkey is used. */
+const webauthn = () => import('@simplewebauthn/server')
+
 /** How long the officer may look for the key. */
 export const CHALLENGE_MINUTES = 5
 
@@ -39,7 +38,7 @@ export async function registrationOptions(
   townName: string,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const existing = await scene.db.within(scene.municipalityId, (db) => passkeysOfOfficer(db, officer.officerId))
-  return await generateRegistrationOptions({
+  return await (await webauthn()).generateRegistrationOptions({
     rpName: townName,
     rpID: rpId(scene),
     userName: officer.name,
@@ -57,7 +56,7 @@ export async function registrationOptions(
 
 /** Checks what the browser made; gives what is to be kept of it, or `undefined` when anything does not fit. */
 export async function verifyRegistration(scene: Scene, challenge: Challenge, response: RegistrationResponseJSON) {
-  const checked = await verifyRegistrationResponse({
+  const checked = await (await webauthn()).verifyRegistrationResponse({
     response,
     expectedChallenge: challenge.challenge,
     expectedOrigin: scene.origin,
@@ -80,7 +79,7 @@ export async function verifyRegistration(scene: Scene, challenge: Challenge, res
 
 /** What the browser needs to look for a passkey of this host. Whose, the passkey itself says. */
 export async function authenticationOptions(scene: Scene): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  return await generateAuthenticationOptions({ rpID: rpId(scene), userVerification: 'required' })
+  return await (await webauthn()).generateAuthenticationOptions({ rpID: rpId(scene), userVerification: 'required' })
 }
 
 /** The officer whose passkey signed the challenge, once; `undefined` when anything does not fit. */
@@ -92,7 +91,7 @@ export async function authenticate(
   return await scene.db.within(scene.municipalityId, async (db) => {
     const passkey = await passkeyForUse(db, response.id, rpId(scene))
     if (!passkey) return undefined
-    const checked = await verifyAuthenticationResponse({
+    const checked = await (await webauthn()).verifyAuthenticationResponse({
       response,
       expectedChallenge: challenge.challenge,
       expectedOrigin: scene.origin,
