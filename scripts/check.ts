@@ -15,6 +15,10 @@ const checks: { name: string; run: () => string | undefined }[] = [
     run: () => command(join(root, 'node_modules/.bin/biome'), ['check', '.', '--max-diagnostics=40']),
   },
   { name: 'dependencies between parts', run: checkDependencies },
+  {
+    name: 'imports of types alone',
+    run: () => command(process.execPath, [join(root, 'scripts/check-imports.ts')]),
+  },
   { name: 'texts in four languages', run: () => command(process.execPath, [join(root, 'scripts/check-texts.ts')]) },
   { name: 'nothing of this machine in the project', run: checkForeignWords },
 ]
