@@ -1,5 +1,5 @@
 import type { GraphNode } from '../procedure/index.ts'
-import { compileExpression, FeelSyntaxError, listDecisions } from '../rules/index.ts'
+import { compileExpression, FeelSyntaxError, listDecisions, wordsIn } from '../rules/index.ts'
 import {
   applicationFields,
   CONTEXT_NAMES,
@@ -31,6 +31,7 @@ export function crossCheck(pack: Package, options: ParseOptions, all: PackagePro
   checkSteps(check)
   checkExpressions(check)
   checkRules(check)
+  checkRuleWords(check)
   checkSheet(check)
   checkParameters(check)
   if (pack.examples.length === 0)
@@ -193,6 +194,22 @@ function checkRules({ pack, all }: Check): void {
       }
   for (const text of feelTextsOf(pack.files['rules.dmn'] ?? ''))
     checkFields(pack, text, (what, remedy) => rules.add('', what, remedy))
+}
+
+/** Officers are told in their language what was decided and why: every word of the tables has its translation, and no other is there. */
+function checkRuleWords({ pack, all }: Check): void {
+  const sheet = new FileProblems('service.yaml', all)
+  const words = new Set(wordsIn(pack.files['rules.dmn'] ?? ''))
+  for (const word of words)
+    if (!pack.service.rules[word])
+      sheet.add(
+        `rules.${word}`,
+        `“${word}” of rules.dmn has no words here.`,
+        'Add its words in each language: officers read them as the reason.',
+      )
+  for (const word of Object.keys(pack.service.rules))
+    if (!words.has(word))
+      sheet.add(`rules.${word}`, 'It is not in rules.dmn.', 'Write it as it stands there, or remove the line.')
 }
 
 /** The texts of a DMN file: expressions and cells, without the words for people. */

@@ -154,6 +154,27 @@ const broken: readonly [what: string, files: PackageFiles, file: string, place: 
     /“yes” of the drawing/,
   ],
   [
+    'a reason of a rule that has no words in each language',
+    changed('service.yaml', ['  "Ordinance, art. 3": {', '  "Ordinance, art. 33": {']),
+    'service.yaml',
+    'rules.Ordinance, art. 3',
+    /“Ordinance, art. 3” of rules.dmn has no words/,
+  ],
+  [
+    'the name of a decision in one language only',
+    changed('service.yaml', ['  Fee: { ca: Import, en: Fee }', '  Fee: { en: Fee }']),
+    'service.yaml',
+    'rules.Fee.ca',
+    /language is missing/,
+  ],
+  [
+    'words for what the rules do not say',
+    changed('service.yaml', ['rules:\n', 'rules:\n  Price: { ca: Preu, en: Price }\n']),
+    'service.yaml',
+    'rules.Price',
+    /not in rules.dmn/,
+  ],
+  [
     'a parameter of a town that is not a common one',
     changed('service.yaml', ['vilamar: { rate: 12 }', 'vilamar: { rates: 12 }']),
     'service.yaml',

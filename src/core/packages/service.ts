@@ -30,6 +30,8 @@ export interface Service {
   readonly steps: Readonly<Record<string, Text>>
   /** Words on the arrows of the drawing, by the English word that is drawn. */
   readonly arrows: Readonly<Record<string, Text>>
+  /** Words of the decision tables (names, columns, reasons, results), by the English ones that are written in them. */
+  readonly rules: Readonly<Record<string, Text>>
   readonly call?: Call
   /** What the rules read as `parameters`, by town; `default` for any other town. */
   readonly parameters: Readonly<Record<string, YamlMap>>
@@ -94,7 +96,7 @@ export interface Call {
 const KEYS = [
   ...['id', 'version', 'title', 'summary', 'who', 'what', 'needs', 'cost', 'result', 'keywords', 'life-event'],
   ...['competent-office', 'channels', 'requires-identity', 'offices', 'legal-basis', 'terms', 'documents', 'messages'],
-  ...['steps', 'arrows', 'call', 'parameters'],
+  ...['steps', 'arrows', 'rules', 'call', 'parameters'],
 ]
 
 /** Reads a parsed `service.yaml`. `law` chooses the texts that differ by law; without it the first variant is taken. */
@@ -129,6 +131,7 @@ export function readService(yaml: unknown, read: YamlReader, law?: string): Serv
     }),
     steps: byKey(read, sheet.steps, 'steps', (name, place) => read.text(name, place)),
     arrows: byKey(read, sheet.arrows ?? {}, 'arrows', (name, place) => read.text(name, place)),
+    rules: byKey(read, sheet.rules ?? {}, 'rules', (word, place) => read.text(word, place)),
     ...(sheet.call === undefined ? {} : { call: callIn(sheet.call, read) }),
     parameters: parametersIn(sheet.parameters ?? {}, read),
   }

@@ -9,6 +9,7 @@ export {
 export { DmnError } from './dmn/dmn-error.ts'
 export { type DecisionModel, namespaceOf, type ParseOptions, parseDmn } from './dmn/model.ts'
 export type { RuleTrace, TableTrace, Trace } from './dmn/trace.ts'
+export { wordsIn } from './dmn/words.ts'
 export {
   type CompileOptions,
   compileExpression,

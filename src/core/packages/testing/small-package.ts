@@ -43,6 +43,10 @@ steps:
   welcome: { ca: Benvinguda, en: Welcome }
 arrows:
   "yes": { ca: sí, en: "yes" }
+rules:
+  Fee: { ca: Import, en: Fee }
+  "Ordinance, art. 4: big dogs": { ca: "Ordenança, art. 4: gossos grossos", en: "Ordinance, art. 4: big dogs" }
+  "Ordinance, art. 3": { ca: "Ordenança, art. 3", en: "Ordinance, art. 3" }
 parameters:
   default: { rate: 10 }
   vilamar: { rate: 12 }

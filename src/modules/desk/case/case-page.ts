@@ -52,7 +52,7 @@ async function viewOf(db: Queries, visit: Visit, file: CaseFile): Promise<CaseVi
     term: termOf(visit, file),
     waits: waitsOf(visit, file),
     history: historyOf(visit, file, names),
-    reasons: reasonsOf(file, visit.ctx.lang),
+    reasons: reasonsOf(visit, file),
     answers: answersOf(visit, file),
     reports: reportGroups(visit, file, names, reports),
     documents: documentViews(visit, file),

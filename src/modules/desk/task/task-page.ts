@@ -153,7 +153,7 @@ async function show(
     ...{ me: visit.actor.id, uploadUrl: uploadUrl(hand), term: termOf(visit, file) },
     fields: pages.flatMap(({ fields }) => fields),
     title: pages[0]?.title[visit.ctx.lang],
-    reasons: reasonsOf(file, visit.ctx.lang),
+    reasons: reasonsOf(visit, file),
     documents: documentViews(visit, file),
     application: answersOf(visit, file),
     reports: reportGroups(visit, file, names, reports),
