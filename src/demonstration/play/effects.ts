@@ -102,7 +102,11 @@ function sendNotification(player: CasePlayer, asked: Asked, at: number): void {
   const doer = { actor: 'system:case.send-notification', channel: 'system' }
   const { label, fact } = player.ledger.enter({
     ...{ register: 'exit', at, person: plan.applicant, officeId: one.officeId, caseId: one.caseId },
-    ...{ subject: `${one.number}: ${asked.element}`, channel: isElectronic ? 'web' : 'post', actor: doer.actor },
+    ...{
+      subject: `${one.number}: ${player.documents.get(documentId)?.title ?? asked.element}`,
+      channel: isElectronic ? 'web' : 'post',
+      actor: doer.actor,
+    },
     contentHash: sha256(documentId),
   })
   const objects = [

@@ -1,3 +1,4 @@
+import { messageSubject } from '../../modules/cases/index.ts'
 import { messagesAwaited } from '../../modules/cases/turn.ts'
 import { valueFor } from '../answers.ts'
 import type { MessageBehaviour } from '../behaviour.ts'
@@ -7,9 +8,6 @@ import { sha256 } from './sha256.ts'
 /** What the drawing may keep of the words, by message; the whole text stands in the journal. */
 const WORD: Readonly<Record<string, string>> = { appeal: 'grounds', 'request-correction': 'defects' }
 const KEPT_IN_STATE = 200
-
-/** The register's word for what came in. */
-const SUBJECTS: Readonly<Record<string, string>> = { withdraw: 'withdrawal' }
 
 /** The person, or the office, does what the procedure awaits, if it still does. */
 export function registerMessage(player: CasePlayer, message: string, behaviour: MessageBehaviour, at: number): void {
@@ -30,7 +28,7 @@ export function registerMessage(player: CasePlayer, message: string, behaviour: 
   const contentHash = sha256(text)
   const { fact } = player.ledger.enter({
     ...{ register: 'entry', at, person: plan.applicant, officeId: one.officeId, caseId: one.caseId, contentHash },
-    subject: `${one.number}: ${SUBJECTS[message] ?? message}`,
+    subject: messageSubject(one.number, message, stage.municipality.defaultLanguage),
     ...{ channel: doer.channel, actor: doer.actor },
   })
   const said = { kind: `case.${message}`, objects: [`case:${one.caseId}`, `person:${one.applicantId}`], data: { text } }

@@ -13,6 +13,7 @@ import { type ActContext, type Effect, type Fact, type Refusal, refuse } from '.
 import { officeIn, type Procedure } from '../catalogue/index.ts'
 import type { Case, Task } from './case.ts'
 import type { CasePorts } from './ports.ts'
+import { silenceOf } from './silence.ts'
 
 /** A case before its procedure began, or on its way. */
 export type CaseOnItsWay = Omit<Case, 'state'> & { readonly state: State | null }
@@ -105,7 +106,7 @@ function caseAfter(
   context: ActContext,
 ): Case {
   const closed = state.status !== 'active'
-  const silence = hand.procedure.graph.root.term?.silence ?? null
+  const silence = silenceOf(hand.procedure, context.municipality.law, { ...hand.ports.context, ...state.variables })
   // Once decided, the term has been kept and the case is no longer at risk; a term that ended without a decision stays, and is late.
   const isDue = state.term && (termRuns(hand.procedure.graph, state) || (state.term.lapsed && !isDecided(state)))
   const dueOn = isDue && state.term ? state.term.due : null

@@ -4,17 +4,12 @@ import { type Act, act, type Fact, refuse } from '../../../platform/acts/index.t
 import { enter } from '../../register/index.ts'
 import { isTheirs } from '../access.ts'
 import { caseInHand } from '../hand.ts'
+import { messageSubject } from '../register-subject.ts'
 import { saveTurn } from '../store.ts'
 import { awaits, takeTurn } from '../turn.ts'
 
 /** What a person may do with their case besides its tasks, when the procedure awaits it. */
 export const CITIZEN_MESSAGES = ['withdraw', 'appeal', 'allegations', 'works-started', 'works-finished'] as const
-
-const subjects: Readonly<Record<string, string>> = {
-  withdraw: 'withdrawal',
-  appeal: 'appeal',
-  allegations: 'allegations',
-}
 
 /**
  * Withdrawal (Ley 39/2015, art. 94), allegations (art. 76 and 82; Legge 241/1990, art. 10-bis), appeal (art. 112 and following), and the
@@ -54,7 +49,7 @@ export const citizenMessage: Act<{ caseId: string; message: string; text: string
         sender: turn.case.applicantName,
         addressee: context.municipality.name,
         officeId: turn.case.officeId,
-        subject: `${turn.case.number}: ${subjects[message] ?? message}`,
+        subject: messageSubject(turn.case.number, message, context.municipality.defaultLanguage),
         caseId: turn.case.caseId,
         personId: turn.case.applicantId,
         contentHash: createHash('sha256').update(text).digest('hex'),

@@ -35,10 +35,12 @@ export const sendNotification: Act<Delivery, { notificationId: string }> = act({
       hand && findPerson(db, hand.case.applicantId),
       documentById(db, documentId),
     ])
-    return hand && addressee && document?.fileHash ? { ...hand, addressee, documentHash: document.fileHash } : undefined
+    return hand && addressee && document?.fileHash
+      ? { ...hand, addressee, title: document.title, documentHash: document.fileHash }
+      : undefined
   },
   may: (_, __, { actor }) => actor.kind === 'system',
-  decide({ case: one, addressee, documentHash }, { token, element, documentId }, context) {
+  decide({ case: one, addressee, title, documentHash }, { token, element, documentId }, context) {
     const electronic = addressee.notification === 'electronic'
     const accessUntil = electronic ? lastDayForAccess(context) : null
     const made: Notification = {
@@ -56,7 +58,7 @@ export const sendNotification: Act<Delivery, { notificationId: string }> = act({
       exitLabel: null,
     }
     return {
-      change: { made, one, documentHash },
+      change: { made, one, title, documentHash },
       facts: [
         {
           kind: 'notification.available',
@@ -88,7 +90,7 @@ export const sendNotification: Act<Delivery, { notificationId: string }> = act({
       ],
     }
   },
-  async save(db, { made, one, documentHash }, context) {
+  async save(db, { made, one, title, documentHash }, context) {
     const { entry, fact } = await enter(
       db,
       {
@@ -96,7 +98,7 @@ export const sendNotification: Act<Delivery, { notificationId: string }> = act({
         sender: context.municipality.name,
         addressee: one.applicantName,
         officeId: one.officeId,
-        subject: `${one.number}: ${made.element}`,
+        subject: `${one.number}: ${title}`,
         caseId: one.caseId,
         personId: one.applicantId,
         channel: made.mode === 'electronic' ? 'web' : 'post',
