@@ -48,6 +48,8 @@ describe('a minor works case in Vilamar', () => {
     assert.equal(file.payments[0]?.amount, '508.00')
     // One month from Monday 2 March: Thursday 2 April, the day before Good Friday.
     assert.equal(file.case.dueOn, '2026-04-02')
+    // Ley 39/2015, art. 24.1: nobody acquires powers over the public street by silence.
+    assert.equal(file.case.silence, 'refused')
     assert.equal(file.case.waitingFor, 'applicant')
     assert.deepEqual(
       file.documents.filter(({ origin }) => origin === 'issued').map(({ kind }) => kind),
@@ -165,6 +167,7 @@ describe('a minor works case in Vilamar', () => {
     // One month from Monday 4 May is Thursday 4 June.
     await hall.moveTo('2026-06-04T21:00:00Z')
     assert.equal((await fileOf(caseId)).case.outcome, null)
+    assert.equal((await fileOf(caseId)).case.silence, 'granted')
     await hall.moveTo('2026-06-04T22:00:01Z')
     const silent = await fileOf(caseId)
     assert.equal(silent.case.outcome, 'granted')

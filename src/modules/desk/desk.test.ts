@@ -94,6 +94,23 @@ describe('The desk', () => {
     assert.equal((await get(QUIM, '/desk/cases/not-an-id')).statusCode, 404)
   })
 
+  it('says which rule of which table decided, and why, in the language of the officer', async () => {
+    // 6 m² × 5 days × 0.55 is 16.50: the minimum of 25 counts.
+    for (const [lang, fee, rule] of [
+      ['ca', 'Taxa per ocupar el carrer', 'Regla 3: Ordenança fiscal: 0,55 € per m² i dia, mínim 25 €'],
+      [
+        'it',
+        'Canone per occupare la strada',
+        'Regola 3: Regolamento dei tributi: 0,55 € al m² e al giorno, minimo 25 €',
+      ],
+    ]) {
+      const { body } = await get(QUIM, `/desk/cases/${caseId}?part=data&lang=${lang}`)
+      assert.ok(body.includes(`<dt>${fee}</dt><dd>25</dd>`), fee)
+      assert.ok(body.includes(rule ?? ''), rule)
+      assert.equal(body.includes('Tax ordinance'), false)
+    }
+  })
+
   it('lets an officer claim a task, give it back, and write a note once however often the form is sent', async () => {
     assert.match(String((await post(QUIM, `/desk/tasks/${taskId}/claim`, {})).headers.location), /done=desk\.claimed/)
     assert.match(
