@@ -154,9 +154,20 @@ function modelsBeside(path: string): Record<string, string> {
     if (!name.endsWith('.dmn') || name === basename(path)) continue
     const xml = readFileSync(join(folder, name), 'utf8')
     imports[name] = xml
-    imports[namespaceOf(xml)] = xml
+    const namespace = namespaceIn(xml)
+    if (namespace !== undefined) imports[namespace] = xml
   }
   return imports
+}
+
+/** The namespace of a model; a broken file that lies beside and is not imported does no harm. */
+function namespaceIn(xml: string): string | undefined {
+  try {
+    return namespaceOf(xml)
+  } catch (error) {
+    if (error instanceof DmnError) return undefined
+    throw error
+  }
 }
 
 /** Cases whose functions are written in Java: they are listed, and never counted as passed. */

@@ -73,10 +73,19 @@ function inputFor(wanted: InputData, model: DecisionModel, input: Readonly<Recor
   if (wanted.namespace === model.namespace) return named(input, wanted.name)
   const qualified = input[`${wanted.namespace}#${wanted.name}`]
   if (qualified !== undefined) return qualified
-  const through = model.imports.find((one) => one.model.namespace === wanted.namespace)
-  const inside = through === undefined ? undefined : named(input, through.name)
-  const nested = isRecord(inside) ? named(inside, wanted.name) : undefined
-  return nested ?? named(input, wanted.name)
+  return throughImports(wanted, model, input) ?? named(input, wanted.name)
+}
+
+/** What stands inside the import's name, or inside that of an import of the imported model. */
+function throughImports(wanted: InputData, model: DecisionModel, input: Readonly<Record<string, unknown>>): unknown {
+  for (const one of model.imports) {
+    const inside = one.name === '' ? input : named(input, one.name)
+    if (!isRecord(inside)) continue
+    const isHere = one.model.namespace === wanted.namespace && one.name !== ''
+    const found = (isHere ? named(inside, wanted.name) : undefined) ?? throughImports(wanted, one.model, inside)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function named(input: Readonly<Record<string, unknown>>, name: string): unknown {

@@ -189,7 +189,7 @@ function conclude(table: Table, matched: readonly Outputs[], scope: Scope): Valu
 }
 
 function concludeWithout({ hit, outputs }: Table, scope: Scope): Value {
-  if (outputs.every(({ fallback }) => fallback === undefined)) return resultOfNone(hit)
+  if (outputs.every(({ fallback }) => fallback === undefined)) return resultOfNone(hit) ?? scope.run.absent()
   const defaults = outputs.map(({ fallback }) => fallback?.(scope) ?? null)
   return shape(defaults, hit)
 }

@@ -272,6 +272,26 @@ describe('Imports', () => {
     assert.equal(evaluateDecision(model, 'd', { age: 20 }).value, 40)
   })
 
+  it('read an input that an import of an import needs, inside the names of both', () => {
+    const middle = `<definitions xmlns="${DMN_1_5}" namespace="urn:middle" name="middle">
+      ${body('base', 'base.age + 1').replace('id="d" name="d"', 'id="older" name="older"')}</definitions>`
+    const model = parse(
+      `<import name="middle" namespace="urn:middle" importType="${DMN_1_5}"/>
+      <decision id="d" name="d"><variable name="d"/>
+        <informationRequirement><requiredDecision href="urn:middle#older"/></informationRequirement>
+        ${literal('middle.older')}</decision>`,
+      { imports: { ...imports, 'urn:middle': middle } },
+    )
+    assert.equal(evaluateDecision(model, 'd', { middle: { base: { age: 20 } } }).value, 21)
+    assert.equal(evaluateDecision(model, 'd', { 'urn:base#age': 20 }).value, 21)
+  })
+
+  it('take the file at their location when two files have the same namespace', () => {
+    const files = { 'urn:base': base.replace('n * 2', 'n * 3'), 'other.dmn': base }
+    const located = body('base', 'base.double(4)').replace('importType', 'locationURI="./other.dmn" importType')
+    assert.equal(evaluateDecision(parse(located, { imports: files }), 'd', {}).value, 8)
+  })
+
   it('that are not there are refused', () => {
     assert.throws(() => parse(body('base', '1')), /the imported model urn:base is not there\. Put its file beside/)
   })

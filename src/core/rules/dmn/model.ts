@@ -75,7 +75,7 @@ function readImports(definitions: XmlElement, options: ParseOptions, importing: 
   return childrenNamed(definitions, 'import')
     .filter(({ attributes }) => DMN_NAMESPACE.test(attributes.importType ?? ''))
     .map(({ attributes }) => {
-      const { namespace = '', locationURI = '', name = '' } = attributes
+      const { namespace = '', name = '' } = attributes
       if (importing.includes(namespace)) {
         throw new DmnError(
           name || 'import',
@@ -83,18 +83,27 @@ function readImports(definitions: XmlElement, options: ParseOptions, importing: 
           'Remove one of the imports.',
         )
       }
-      const keys = [namespace, locationURI, fileName(locationURI)]
-      const key = keys.find((one) => Object.hasOwn(options.imports ?? {}, one))
-      const xml = key === undefined ? undefined : options.imports?.[key]
-      if (xml === undefined) {
+      const root = findImported(attributes, options.imports ?? {})
+      if (root === undefined) {
         throw new DmnError(
           name || 'import',
           `the imported model ${namespace} is not there`,
           'Put its file beside this one.',
         )
       }
-      return { name: normalName(name), model: readModel(parseXml(xml), options, importing) }
+      return { name: normalName(name), model: readModel(root, options, importing) }
     })
+}
+
+/** The file at the import's location when it has the namespace that the import names; else any that has it. */
+function findImported(
+  { namespace = '', locationURI = '' }: XmlElement['attributes'],
+  files: NonNullable<ParseOptions['imports']>,
+): XmlElement | undefined {
+  const roots = [locationURI, fileName(locationURI), namespace]
+    .filter((key) => Object.hasOwn(files, key))
+    .map((key) => parseXml(files[key] ?? ''))
+  return roots.find((root) => root.attributes.namespace === namespace) ?? roots[0]
 }
 
 function fileName(location: string): string {

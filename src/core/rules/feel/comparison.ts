@@ -58,8 +58,7 @@ function equalTimes(a: FeelTime, b: FeelTime): boolean {
 
 function equalMoments(a: FeelDateTime, b: FeelDateTime): boolean {
   if ((offsetOf(a) === null) !== (offsetOf(b) === null)) return false
-  const second = 1_000_000_000n
-  return epochNanos(a) - BigInt(a.time.nano) === epochNanos(b) - BigInt(b.time.nano) && second > 0n
+  return epochNanos(a) - BigInt(a.time.nano) === epochNanos(b) - BigInt(b.time.nano)
 }
 
 /** The order of two values: negative, zero or positive; undefined when they have none. */
@@ -105,17 +104,24 @@ function sign(value: bigint): number {
   return value < 0n ? -1 : value > 0n ? 1 : 0
 }
 
-/** Whether a value lies in a range; undefined when it cannot be compared with the ends. */
+/**
+ * Whether a value lies in a range; undefined when that cannot be told. An interval is `start <= value and value <= end`
+ * in ternary logic (DMN table 55), so that one end that is missed decides, whatever the other is.
+ */
 export function inRange(value: Value, range: Range): boolean | undefined {
-  if (range.form === '=' || range.form === '!=') {
-    const same = equal(value, range.end)
-    return same === undefined ? undefined : same === (range.form === '=')
+  const { form, start, end } = range
+  if (form === '=' || form === '!=') {
+    const same = equal(value, end)
+    return same === undefined ? undefined : same === (form === '=')
   }
-  const isOpen = range.form !== 'interval'
-  const low = range.start === null ? (isOpen ? 1 : undefined) : compare(value, range.start)
-  const high = range.end === null ? (isOpen ? -1 : undefined) : compare(value, range.end)
-  if (low === undefined || high === undefined) return undefined
-  return (range.startIncluded ? low >= 0 : low > 0) && (range.endIncluded ? high <= 0 : high < 0)
+  const isAboveStart = form === '<' || form === '<=' ? true : isPast(compare(value, start), range.startIncluded)
+  if (isAboveStart === false || form === '>' || form === '>=') return isAboveStart
+  const isBelowEnd = isPast(compare(end, value), range.endIncluded)
+  return isBelowEnd === false || isAboveStart === true ? isBelowEnd : undefined
+}
+
+function isPast(order: number | undefined, isIncluded: boolean): boolean | undefined {
+  return order === undefined ? undefined : order > 0 || (order === 0 && isIncluded)
 }
 
 /** The two values are the very same one: same type, same parts, an offset not being a zone (function `is`). */

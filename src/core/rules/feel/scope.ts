@@ -66,6 +66,25 @@ export class NameScope implements Scope {
   }
 }
 
+/** The inside of a `for`: `partial` is the list of the results so far, copied only when it is asked for. */
+export class PartialScope implements Scope {
+  readonly run: Run
+  readonly #parent: Scope
+  readonly #results: readonly Value[]
+  readonly #length: number
+
+  constructor(parent: Scope, results: readonly Value[]) {
+    this.#parent = parent
+    this.#results = results
+    this.#length = results.length
+    this.run = parent.run
+  }
+
+  get(name: string): Value | undefined {
+    return name === 'partial' ? this.#results.slice(0, this.#length) : this.#parent.get(name)
+  }
+}
+
 /** The inside of a filter: the entries of the item, then `item` itself. */
 export class ItemScope implements Scope {
   readonly run: Run

@@ -105,7 +105,10 @@ function hasEntries(value: Context, entries: ReadonlyMap<string, FeelType> | und
   return true
 }
 
-/** A function conforms when it takes as many parameters, of types at least as wide, and gives a type as narrow. */
+/**
+ * A function conforms when it takes as many parameters, of types at least as wide, and gives a type as narrow. What a
+ * function gives without saying of which type is only known when it is called: it conforms.
+ */
 function isCallableAs(value: FeelFunction, type: FeelType & { kind: 'function' }): boolean {
   const { parameters, result } = type
   if (parameters !== undefined) {
@@ -113,7 +116,7 @@ function isCallableAs(value: FeelFunction, type: FeelType & { kind: 'function' }
     const areWider = value.parameters.every((own, index) => isSubtype(parameters[index] ?? ANY, own.type ?? ANY))
     if (!areWider) return false
   }
-  return result === undefined || isSubtype(value.result ?? ANY, result)
+  return result === undefined || value.result === undefined || isSubtype(value.result, result)
 }
 
 function isSubtype(narrow: FeelType, wide: FeelType): boolean {

@@ -2,7 +2,7 @@ import { evaluateDecisionRaw } from '../dmn/decide.ts'
 import type { DecisionModel } from '../dmn/model.ts'
 import { compare } from '../feel/comparison.ts'
 import { toJson } from '../feel/json.ts'
-import { isNumber, toDecimal } from '../feel/number.ts'
+import { isNumber, parseNumber, toDecimal } from '../feel/number.ts'
 import { print } from '../feel/print.ts'
 import { isContext, isList, kindOf, type Value } from '../feel/value.ts'
 import { type ExpectedResult, type TestCase, type TestFile, Untyped } from './test-file.ts'
@@ -54,22 +54,24 @@ function runResult(test: TestCase, result: ExpectedResult, model: DecisionModel)
 function evaluate(test: TestCase, name: string, model: DecisionModel) {
   try {
     const evaluated = evaluateDecisionRaw(model, test.invocable ?? name, test.inputs, { now: NOW })
-    return { ...evaluated, value: outputNamed(evaluated.value, name, test) }
+    return { ...evaluated, value: outputNamed(evaluated.value, name, test, model) }
   } catch (error) {
     // Whatever a case does, the others are still to be run.
     return { value: null, errors: [{ message: String(error) }], absences: 0 }
   }
 }
 
-/** A service with several outputs gives a context; each result of the case is about one of them. */
-function outputNamed(value: Value, name: string, test: TestCase): Value {
-  const isOneOfMany = test.kind === 'decisionService' && isContext(value) && test.results.length > 1
-  return isOneOfMany ? (value.get(name) ?? null) : value
+/** A service with several outputs gives a context; a result of the case may be about one of them. */
+function outputNamed(value: Value, name: string, { invocable }: TestCase, model: DecisionModel): Value {
+  const service = model.elements.find((one) => one.kind === 'decision service' && one.name === invocable)
+  const outputs = service?.kind === 'decision service' ? service.outputs : []
+  const isOneOfMany = outputs.length > 1 && outputs.some(({ element }) => element.name === name)
+  return isOneOfMany && isContext(value) ? (value.get(name) ?? null) : value
 }
 
 /** Whether a value is the expected one: numbers as decimals, temporal values by what they denote. */
 export function isExpected(got: Value, expected: Value | Untyped): boolean {
-  if (expected instanceof Untyped) return got !== null && print(got) === expected.text.trim()
+  if (expected instanceof Untyped) return isWritten(got, expected.text.trim())
   if (expected === null || got === null) return got === expected
   if (isNumber(expected)) return isNumber(got) && isNear(got, expected)
   if (isList(expected)) {
@@ -81,11 +83,19 @@ export function isExpected(got: Value, expected: Value | Untyped): boolean {
   return kindOf(got) === kindOf(expected) && (got === expected || compare(got, expected) === 0)
 }
 
-/** An expectation with eight decimals or more is a rounded one. */
+/** Whether a text without a type means this value. */
+function isWritten(got: Value, text: string): boolean {
+  const number = isNumber(got) ? parseNumber(text) : null
+  return number === null ? got !== null && print(got) === text : isNear(got, number)
+}
+
+/** An expectation with eight decimals or more, or with all the digits that a double has, is a rounded one. */
 function isNear(got: Value, expected: Value): boolean {
   if (!isNumber(got) || !isNumber(expected)) return false
   const [left, right] = [toDecimal(got), toDecimal(expected)]
-  return left.equals(right) || (right.decimalPlaces() >= 8 && left.minus(right).abs().lessThanOrEqualTo(1e-8))
+  const difference = left.minus(right).abs()
+  if (right.decimalPlaces() >= 8 && difference.lessThanOrEqualTo(1e-8)) return true
+  return difference.isZero() || (right.precision() >= 15 && difference.lessThanOrEqualTo(right.abs().times(1e-14)))
 }
 
 function isSameContext(got: ReadonlyMap<string, Value>, expected: ReadonlyMap<string, Value>): boolean {

@@ -60,7 +60,7 @@ function readCase(element: XmlElement, index: number): TestCase {
       return {
         name: node.attributes.name ?? '',
         expected: expected === undefined ? null : readValue(expected),
-        isError: node.attributes.errorResult === 'true',
+        isError: isTrue(node.attributes.errorResult),
       }
     }),
   }
@@ -84,7 +84,12 @@ function bare(value: Value | Untyped): Value {
 }
 
 function isNil(element: XmlElement): boolean {
-  return Object.entries(element.attributes).some(([name, value]) => name.endsWith(':nil') && value === 'true')
+  return Object.entries(element.attributes).some(([name, value]) => name.endsWith(':nil') && isTrue(value))
+}
+
+/** The two ways in which XML Schema writes true. */
+function isTrue(text: string | undefined): boolean {
+  return text === 'true' || text === '1'
 }
 
 function readTypedText(element: XmlElement): Value | Untyped {
@@ -96,7 +101,7 @@ function readTypedText(element: XmlElement): Value | Untyped {
     case 'string':
       return text
     case 'boolean':
-      return text.trim() === 'true'
+      return isTrue(text.trim())
     case 'dateTime':
       return parseDateTime(text.trim())
     case 'date':

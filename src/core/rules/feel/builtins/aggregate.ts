@@ -101,7 +101,7 @@ function quantify(run: Run, list: readonly Value[], decisive: boolean): Value {
   if (list.some((item) => item !== null && typeof item !== 'boolean'))
     return run.fail('a list of true or false is needed')
   if (list.includes(decisive)) return decisive
-  return list.includes(null) ? null : !decisive
+  return list.includes(null) ? run.absent() : !decisive
 }
 
 function sorted(numbers: readonly FeelNumber[]): readonly FeelNumber[] {

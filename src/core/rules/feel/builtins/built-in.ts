@@ -50,26 +50,36 @@ export class BuiltIn extends FeelFunction {
   call(args: readonly Value[], run: Run): Value {
     const fitting = this.#signatures.filter(({ parameters }) => fitsCount(parameters, args.length))
     if (fitting.length === 0) return run.fail(`${this.name} does not take ${args.length} arguments`)
-    return this.#give(fitting, args, run)
+    return this.#give(
+      fitting.map((signature) => [signature, args]),
+      run,
+    )
   }
 
   callNamed(names: readonly string[], args: readonly Value[], run: Run): Value {
     const fitting = this.#signatures.filter(({ parameters }) => fitsNames(parameters, names))
-    const [first] = fitting
-    if (first === undefined) return run.fail(`${this.name} does not take the parameters ${names.join(', ')}`)
-    const ordered = first.parameters.map(({ name }) => {
-      const index = names.indexOf(name)
-      return index < 0 ? undefined : (args[index] ?? null)
-    })
-    return this.#give([first], ordered, run)
+    if (fitting.length === 0) return run.fail(`${this.name} does not take the parameters ${names.join(', ')}`)
+    // `before(point, range)` and `before(range, point)` have the same names: the order in which they are written decides.
+    const asWritten = fitting.filter(({ parameters }) => names.every((name, index) => parameters[index]?.name === name))
+    return this.#give(
+      (asWritten.length > 0 ? asWritten : fitting).map(({ parameters, give }) => {
+        const ordered = parameters.map(({ name }) =>
+          names.includes(name) ? (args[names.indexOf(name)] ?? null) : undefined,
+        )
+        return [{ parameters, give }, ordered]
+      }),
+      run,
+    )
   }
 
-  #give(signatures: readonly ReadSignature[], args: readonly (Value | undefined)[], run: Run): Value {
-    for (const { parameters, give } of signatures) {
+  /** Calls the first signature whose types accept its arguments. */
+  #give(candidates: readonly (readonly [ReadSignature, readonly (Value | undefined)[]])[], run: Run): Value {
+    for (const [{ parameters, give }, args] of candidates) {
       const checked = checkAll(parameters, args)
       if (checked !== null) return give.apply(run, checked)
     }
-    return run.fail(`${this.name} does not take (${args.map((arg) => kindOf(arg ?? null)).join(', ')})`)
+    const kinds = candidates[0]?.[1].map((arg) => kindOf(arg ?? null)) ?? []
+    return run.fail(`${this.name} does not take (${kinds.join(', ')})`)
   }
 }
 
@@ -93,7 +103,7 @@ function fitsCount(parameters: readonly FormalParameter[], count: number): boole
   return count >= (takesRest ? Math.max(1, least) : least) && (takesRest || count <= parameters.length)
 }
 
-/** A parameter that accepts null may be left out by name. */
+/** A parameter that accepts null may be left out by name: it is null then. */
 function fitsNames(parameters: readonly FormalParameter[], names: readonly string[]): boolean {
   return (
     names.length > 0 &&

@@ -56,8 +56,12 @@ function numberFrom(this: Run, from: string, grouping: Value, decimal: Value): V
   return parseNumber(plain) ?? this.fail(`number: "${from}" is no number`)
 }
 
-/** A range of literals, from its text: `[1..3]`, `(@"2026-01-01"..@"2026-12-31"]`. */
+/** A range of literals, from its text: `[1..3]`, `(@"2026-01-01"..@"2026-12-31"]`, `(..3]`, `[1..)` (rule 66). */
 function rangeFrom(this: Run, from: string): Value {
+  const [, until, untilBracket] = /^\s*[(\]]\s*\.\.(.+)([\])[])\s*$/s.exec(from) ?? []
+  if (until !== undefined) return unbounded(this, until, untilBracket === ']' ? '<=' : '<')
+  const [, sinceBracket, since] = /^\s*([[(\]])(.+)\.\.\s*[)[]\s*$/s.exec(from) ?? []
+  if (since !== undefined) return unbounded(this, since, sinceBracket === '[' ? '>=' : '>')
   const node = parseQuietly(from)
   if (node?.kind !== 'interval') return this.fail(`range: "${from}" is no range`)
   const [start, end] = [constant(node.start), constant(node.end)]
@@ -65,6 +69,12 @@ function rangeFrom(this: Run, from: string): Value {
   const order = kindOf(start) === kindOf(end) ? compare(start, end) : undefined
   if (order === undefined || order > 0) return this.fail('range: the ends are of one type, the lower first')
   return new Range(start, end, node.startIncluded, node.endIncluded)
+}
+
+function unbounded(run: Run, text: string, form: '<' | '<=' | '>' | '>='): Value {
+  const node = parseQuietly(text)
+  const end = node === null ? null : constant(node)
+  return end === null ? run.fail('range: the ends are literals') : Range.ofComparison(form, end)
 }
 
 function parseQuietly(text: string): Node | null {

@@ -57,8 +57,10 @@ function outside(run: Run, list: List, position: FeelNumber): null {
 function sublist(this: Run, list: List, start: FeelNumber, length?: FeelNumber): Value {
   const index = indexAt(list, start)
   const count = length === undefined ? list.length : asInteger(length)
-  if (index === undefined || count === undefined || count < 0) return outside(this, list, start)
-  if (length !== undefined && index + count > list.length) return outside(this, list, start)
+  if (index === undefined || count === undefined) return outside(this, list, start)
+  if (length !== undefined && (count < 1 || index + count > list.length)) {
+    return this.fail(`a list of ${list.length} has no ${count} items from position ${String(start)}`)
+  }
   return list.slice(index, index + count)
 }
 

@@ -41,7 +41,7 @@ export function compileBetween(node: Node & { kind: 'between' }, compiler: Compi
   }
 }
 
-/** `x in test` or `x in (test, …)`: one test must hold. */
+/** `x in test` or `x in (test, …)`, which is `x in test or …` in ternary logic: one test must hold. */
 export function compileIn(node: Node & { kind: 'in' }, compiler: Compiler): Compiled {
   const value = compiler.compile(node.value)
   const tests = node.tests.map((test) => compiler.compile(test))
@@ -53,7 +53,7 @@ export function compileIn(node: Node & { kind: 'in' }, compiler: Compiler): Comp
       if (holds === true) return true
       isUnknown ||= holds === undefined
     }
-    return isUnknown && tests.length === 1 ? scope.run.fail(`cannot tell whether ${kindOf(tested)} is in this`) : false
+    return isUnknown ? scope.run.fail(`cannot tell whether ${kindOf(tested)} is in this`) : false
   }
 }
 

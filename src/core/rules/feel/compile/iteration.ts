@@ -1,7 +1,7 @@
 import { compare } from '../comparison.ts'
 import { Range } from '../range.ts'
 import type { Run } from '../run.ts'
-import { NameScope, type Scope } from '../scope.ts'
+import { NameScope, PartialScope, type Scope } from '../scope.ts'
 import type { Iteration, Node } from '../syntax/tree.ts'
 import { dateFromEpochDay, epochDay, FeelDate } from '../temporal/date.ts'
 import { isList, kindOf, type Value } from '../value.ts'
@@ -24,10 +24,9 @@ export function compileFor(node: Node & { kind: 'for' }, compiler: Compiler): Co
 /** The results of the body for every combination; null when a domain is none. */
 export function runFor(iterations: readonly CompiledIteration[], body: Compiled, scope: Scope): Value {
   const results: Value[] = []
-  const outer = new NameScope(scope, 'partial', null)
-  const isWhole = eachCombination(iterations, outer, (inner) => {
-    outer.value = [...results]
-    results.push(body(inner))
+  const isShadowed = iterations.some(({ name }) => name === 'partial')
+  const isWhole = eachCombination(iterations, scope, (inner) => {
+    results.push(body(isShadowed ? inner : new PartialScope(inner, results)))
     return true
   })
   return isWhole ? results : null
@@ -60,7 +59,7 @@ export function runQuantified(
 
 /** Neither true nor false: unknown, and wrong when it is no null. */
 function unknown(holds: Value, kind: string, run: Run): null {
-  return holds === null ? null : run.fail(`"${kind}" needs true or false, not ${kindOf(holds)}`)
+  return holds === null ? run.absent() : run.fail(`"${kind}" needs true or false, not ${kindOf(holds)}`)
 }
 
 /** Calls `visit` for each combination until it gives false. Gives false when a domain is no list. */

@@ -1,3 +1,4 @@
+import type { Run } from '../run.ts'
 import type { Node } from '../syntax/tree.ts'
 import { kindOf, type Value } from '../value.ts'
 import type { Compiled, Compiler } from './compiled.ts'
@@ -23,9 +24,9 @@ function compileSides(node: Node & { kind: 'and' | 'or' }, compiler: Compiler, d
   }
 }
 
-function unknown(left: Value, right: Value, operator: string, run: { fail(message: string): null }): null {
+function unknown(left: Value, right: Value, operator: string, run: Run): null {
   const isWrong = [left, right].some((side) => side !== null && typeof side !== 'boolean')
-  return isWrong ? run.fail(`"${operator}" needs true or false on both sides`) : null
+  return isWrong ? run.fail(`"${operator}" needs true or false on both sides`) : run.absent()
 }
 
 export function compileIf(node: Node & { kind: 'if' }, compiler: Compiler): Compiled {

@@ -45,6 +45,9 @@ export function filter(list: readonly Value[], by: Compiled, scope: Scope): Valu
   for (const [position, item] of list.entries()) {
     const result = by(new ItemScope(scope, item))
     if (position === 0 && isNumber(result)) return itemAt(list, result, scope.run)
+    if (result !== null && typeof result !== 'boolean') {
+      return scope.run.fail(`a filter needs true or false, or the number of an item, not ${kindOf(result)}`)
+    }
     if (result === true) chosen.push(item)
   }
   if (list.length > 0) return chosen
