@@ -23,7 +23,7 @@ export const TABLES = {
   payment:
     'municipality_id payment_id case_id token element person_id amount concept reference status requested_at paid_at provider provider_reference',
   message: 'municipality_id message_id person_id case_id subject body lang at read_at',
-  call: 'municipality_id procedure year opens_on closes_on ceiling stage provisional_at final_at',
+  call: 'municipality_id procedure year opens_on closes_on ceiling stage provisional_at final_at provisional_document final_document',
   call_place: 'municipality_id procedure year case_id stage position points amount granted reason',
   register_counter: 'municipality_id series year last',
   register_entry:

@@ -1,6 +1,8 @@
 import { type RankedApplication, rankApplications, type TieBreak } from '../../core/calls/index.ts'
 import { startOfDayAfter } from '../../core/deadlines/index.ts'
+import { listDocument } from '../../modules/cases/list-document.ts'
 import { messagesAwaited } from '../../modules/cases/turn.ts'
+import type { Procedure } from '../../modules/catalogue/index.ts'
 import type { CasePlayer } from './case-player.ts'
 import { iso, Ledger } from './ledger.ts'
 import type { Stage } from './stage.ts'
@@ -24,9 +26,9 @@ export function playCall(stage: Stage, year: number, players: readonly CasePlaye
   const finalAt = stage.hours.after(provisionalAt, TO_FINAL)
   const ceiling = call.ceiling[stage.town.slug] ?? 0
   const money = { ceiling, tieBreak: call.tieBreak as TieBreak[] } // the sheet of the package names them
-  const list = { stage, ledger, players, procedure: procedure.id, year, variable: call.variable, money }
-  if (provisionalAt < stage.now) publish({ ...list, name: 'provisional' }, provisionalAt)
-  if (finalAt < stage.now) publish({ ...list, name: 'final' }, finalAt)
+  const list = { stage, ledger, players, procedure, year, variable: call.variable, money }
+  const provisional = provisionalAt < stage.now ? publish({ ...list, name: 'provisional' }, provisionalAt) : null
+  const final = finalAt < stage.now ? publish({ ...list, name: 'final' }, finalAt) : null
   for (const player of players) player.run(stage.now)
   const reached = finalAt < stage.now ? 'final' : provisionalAt < stage.now ? 'provisional' : 'open'
   ledger.row('call', {
@@ -40,6 +42,8 @@ export function playCall(stage: Stage, year: number, players: readonly CasePlaye
     },
     provisional_at: provisionalAt < stage.now ? iso(provisionalAt) : null,
     final_at: finalAt < stage.now ? iso(finalAt) : null,
+    provisional_document: provisional,
+    final_document: final,
   })
   return ledger
 }
@@ -48,7 +52,7 @@ interface List {
   readonly stage: Stage
   readonly ledger: Ledger
   readonly players: readonly CasePlayer[]
-  readonly procedure: string
+  readonly procedure: Procedure
   readonly year: number
   /** The process variable that holds points, amount and means. */
   readonly variable: string
@@ -56,8 +60,9 @@ interface List {
   readonly name: 'provisional' | 'final'
 }
 
-/** Everybody who waits for the list gets their place. */
-function publish({ stage, ledger, players, procedure, year, variable, money, name }: List, at: number): void {
+/** Everybody who waits for the list gets their place. Gives the document of the list, which is made when somebody first opens it. */
+function publish(list: List, at: number): string | null {
+  const { stage, ledger, players, procedure, year, variable, money, name } = list
   for (const player of players) player.run(at)
   const message = `${name}-list`
   const waiting = players.filter((player) => player.isOpen && messagesAwaited(player.hand).includes(message))
@@ -75,7 +80,14 @@ function publish({ stage, ledger, players, procedure, year, variable, money, nam
     const player = byNumber.get(one.case)
     if (!player) return
     ledger.row('call_place', {
-      ...{ procedure, year, case_id: player.caseId, stage: name, position: one.place, points: one.points },
+      ...{
+        procedure: procedure.id,
+        year,
+        case_id: player.caseId,
+        stage: name,
+        position: one.place,
+        points: one.points,
+      },
       ...{ amount: one.grant, granted: one.granted, reason: one.reason },
     })
     const fact = {
@@ -85,6 +97,30 @@ function publish({ stage, ledger, players, procedure, year, variable, money, nam
     }
     player.turn({ message, with: toldOf(one) }, at, doer, { facts: [fact] })
   })
+  return issueList(list, ranked, at)
+}
+
+function issueList(list: List, ranked: readonly RankedApplication[], at: number): string | null {
+  const { stage, ledger, players, procedure, year, money, name } = list
+  const document = listDocument(procedure, stage.municipality, {
+    ...{
+      documentId: players[0]?.chance.uuid() ?? '',
+      call: { year, ceiling: money.ceiling },
+      stage: name,
+      now: iso(at),
+    },
+    places: ranked.map(({ case: number, place, points, grant, granted, reason }) => {
+      return { number, position: place, points, amount: grant, granted, reason }
+    }),
+  })
+  if (!document) return null
+  ledger.row('document', {
+    ...{ document_id: document.documentId, case_id: null, origin: document.origin, kind: document.kind },
+    ...{ title: document.title, lang: document.lang, media_type: document.mediaType, file_hash: null, size: null },
+    ...{ source: document.source, code: document.code, sealed: false, signed_by: null, register_label: null },
+    ...{ shown: true, created_at: document.createdAt, created_by: document.createdBy },
+  })
+  return document.documentId
 }
 
 function toldOf({ granted, grant, place }: RankedApplication) {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { verifyPdf } from '../../platform/pdf/index.ts'
+import { documentByCode, documentById } from '../documents/index.ts'
 import { PEOPLE } from '../people/testing.ts'
-import { caseFile, completeTask, publishedList, publishList } from './index.ts'
+import { caseFile, completeTask, openDocument, publishedCalls, publishedList, publishList } from './index.ts'
 import { citizen, fileApplication, officer, type TownHall, townHall } from './testing.ts'
 
 const treasurer = officer(['treasurer'], ['treasury'])
@@ -60,6 +62,24 @@ describe('the call for school meals', () => {
     const [place] = await list('provisional')
     assert.deepEqual([place?.position, place?.points, place?.granted, place?.reason.kind], [1, 8, true, 'granted'])
     assert.ok((await file()).awaited.includes('allegations'))
+  })
+
+  it('issues the list as a sealed document that names nobody, and that anybody can check by its code', async () => {
+    const [published] = await hall.platform.db.within(1, (db) => publishedCalls(db, 'school-meals', 2026))
+    assert.equal(published?.stage, 'provisional')
+    const document = await hall.platform.db.within(1, (db) => documentById(db, published?.provisionalDocument ?? ''))
+    assert.ok(document?.shown && document.sealed && document.code, 'it is public, sealed, and has its code')
+    assert.deepEqual(await hall.platform.db.within(1, (db) => documentByCode(db, document.code ?? '')), document)
+    const { signatures } = verifyPdf(await openDocument(hall.platform, hall.town, document), { trusted: [] })
+    assert.deepEqual(
+      signatures.map(({ digestOk, coversWholeDocument }) => [digestOk, coversWholeDocument]),
+      [[true, true]],
+    )
+    const { rows } = document.source!.data.data as { rows: object[] }
+    const { number, applicantName } = (await file()).case
+    const amount = (await list('provisional'))[0]?.amount
+    assert.deepEqual(rows, [{ place: 1, case: number, points: 8, amount, granted: true, reason: 'granted' }])
+    assert.ok(!JSON.stringify(document).includes(applicantName.split(' ')[0] ?? ''), 'nobody is named')
   })
 
   it('publishes no final list while somebody may still be heard', async () => {

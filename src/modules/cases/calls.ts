@@ -101,7 +101,7 @@ export function listOf(applications: readonly Applied[], ceiling: number, servic
   })
 }
 
-/** A list that was published, in its order. */
+/** A list that was published, in its order, with names: for those who work on it. */
 export function publishedList(
   db: Queries,
   procedure: string,
@@ -118,20 +118,24 @@ export function publishedList(
     order by l.position nulls last, c.number`)
 }
 
-/** Writes a list and how far its call has come, in two statements. */
-export async function savePlaces(
-  db: Queries,
-  call: Call,
-  stage: 'provisional' | 'final',
-  places: readonly CallPlace[],
-  at: string,
-): Promise<void> {
+interface NewList {
+  readonly stage: 'provisional' | 'final'
+  readonly places: readonly CallPlace[]
+  readonly at: string
+  /** Absent when the package has no document for the list. */
+  readonly documentId: string | null
+}
+
+/** Writes a list, the document of it, and how far its call has come, in two statements. */
+export async function savePlaces(db: Queries, call: Call, { stage, places, at, documentId }: NewList): Promise<void> {
+  const [provisional, final] = stage === 'provisional' ? [documentId, null] : [null, documentId]
   await db.run(sql`
-    insert into call (municipality_id, procedure, year, opens_on, closes_on, ceiling, stage, provisional_at, final_at)
+    insert into call (municipality_id, procedure, year, opens_on, closes_on, ceiling, stage, provisional_at, final_at,
+      provisional_document, final_document)
     values (current_municipality(), ${call.procedure}, ${call.year}, ${call.opensOn}, ${call.closesOn}, ${call.ceiling}, ${stage},
-      ${stage === 'provisional' ? at : null}, ${stage === 'final' ? at : null})
+      ${stage === 'provisional' ? at : null}, ${stage === 'final' ? at : null}, ${provisional}, ${final})
     on conflict (municipality_id, procedure, year) do update
-      set stage = excluded.stage, final_at = excluded.final_at`)
+      set stage = excluded.stage, final_at = excluded.final_at, final_document = excluded.final_document`)
   await db.run(sql`
     insert into call_place (municipality_id, procedure, year, case_id, stage, position, points, amount, granted, reason)
     select current_municipality(), ${call.procedure}, ${call.year}, "caseId", ${stage}, position, points, amount, granted, reason

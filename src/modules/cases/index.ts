@@ -25,6 +25,16 @@ export { openDocument } from './open-document.ts'
 export { type Payment, paymentById } from './payment.ts'
 export { portsOf } from './ports.ts'
 export { type Preview, previewDocument } from './preview.ts'
+export {
+  type ListTotals,
+  type OwnPlace,
+  type PublicPlace,
+  type PublishedCall,
+  placeOfCase,
+  publicPlaces,
+  publishedCalls,
+  totalsOfList,
+} from './public-lists.ts'
 export { messageSubject } from './register-subject.ts'
 export { type FoundCase, searchCases } from './search.ts'
 export { caseById, openTasksOf, taskById, tasksOf } from './store.ts'

@@ -13,7 +13,7 @@ interface KeptData {
   readonly data?: Readonly<Record<string, unknown>>
 }
 
-/** The bytes of a document of a case: from the store, or, when it is opened for the first time, rendered and sealed now. */
+/** The bytes of a document of a case or of a call: from the store, or, when it is opened for the first time, rendered and sealed now. */
 export async function openDocument(
   platform: Platform,
   municipality: Municipality,
@@ -21,10 +21,11 @@ export async function openDocument(
 ): Promise<Buffer> {
   if (document.fileHash !== null) return await platform.files.get(document.fileHash)
   const { source, caseId } = document
-  if (source === null || caseId === null) throw new Error(`document ${document.documentId} has neither file nor source`)
+  if (source === null) throw new Error(`document ${document.documentId} has neither file nor source`)
   const made = await platform.db.within(municipality.municipalityId, async (db) => {
     const procedure = await procedureOf(db, municipality, source.procedure, source.version)
-    if ('applicant' in source.data) return { templates: procedure.templates, data: source.data }
+    // What is of no case, and what was issued by the real worker, keeps all that it says.
+    if (caseId === null || 'applicant' in source.data) return { templates: procedure.templates, data: source.data }
     const one = await caseById(db, caseId)
     if (!one) throw new Error(`document ${document.documentId} is of a case that is not there`)
     const kept: KeptData = source.data

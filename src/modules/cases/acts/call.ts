@@ -1,8 +1,9 @@
 import Type from 'typebox'
 import { localDate } from '../../../core/deadlines/index.ts'
-import { type Act, type ActContext, act, refuse } from '../../../platform/acts/index.ts'
+import { type Act, type ActContext, act, type Effect, type Fact, refuse } from '../../../platform/acts/index.ts'
 import type { Queries } from '../../../platform/database/index.ts'
 import { type Procedure, procedureOf, publishedVersion } from '../../catalogue/index.ts'
+import { type Document, insertDocument } from '../../documents/index.ts'
 import {
   announcedCall,
   applicationsTo,
@@ -14,6 +15,7 @@ import {
   stageOfCall,
 } from '../calls.ts'
 import { caseInHand } from '../hand.ts'
+import { listDocument } from '../list-document.ts'
 import { saveTurn } from '../store.ts'
 import { awaits, takeTurn } from '../turn.ts'
 
@@ -60,7 +62,7 @@ function waitsForList({ graph }: Procedure, element: string, message: string): b
 
 /**
  * Publishes the next list of a call: the provisional one when the call is over, the final one when nobody can be heard any more. All places
- * are written together; each case is then told by a worker.
+ * are written together with the document that makes them public; workers then seal it and tell each case.
  */
 export const publishList: Act<{ procedure: string; year: number }, { stage: string; places: number; granted: number }> =
   act({
@@ -72,7 +74,7 @@ export const publishList: Act<{ procedure: string; year: number }, { stage: stri
     }),
     load: (db, input, context) => callInHand(db, input, context, true),
     may: (_, __, { actor }) => actor.kind === 'officer' || actor.kind === 'system',
-    decide({ call, places, notReady }, _, { now, municipality }) {
+    decide({ call, procedure, places, notReady }, _, { now, municipality, actId }) {
       const today = localDate(now, municipality.zone)
       if (call.stage === 'final') return refuse('call-ended')
       if (today <= call.closesOn) return refuse('call-open', { date: call.closesOn })
@@ -80,31 +82,37 @@ export const publishList: Act<{ procedure: string; year: number }, { stage: stri
       if (places.length === 0) return refuse('call-empty')
       const stage = call.stage === 'open' ? 'provisional' : 'final'
       const granted = places.filter((place) => place.granted).length
+      const document = listDocument(procedure, municipality, { documentId: actId, call, stage, places, now })
+      const object = `call:${call.procedure}/${call.year}`
+      const published = { kind: `call.${stage}-list`, objects: [object], data: { places: places.length, granted } }
       return {
-        change: { call, stage, places, granted } as const,
-        facts: [
-          {
-            kind: `call.${stage}-list`,
-            objects: [`call:${call.procedure}/${call.year}`],
-            data: { places: places.length, granted },
-          },
-        ],
-        effects: places.map(({ caseId, position, granted: isGranted, amount, reason }) => ({
-          task: 'case.call-place',
-          payload: {
-            caseId,
-            message: `${stage}-list`,
-            place: { place: position, granted: isGranted, amount, reason: reason.kind },
-          },
-          key: `call:${call.procedure}:${call.year}:${stage}:${caseId}`,
-        })),
+        change: { call, stage, places, granted, document } as const,
+        facts: document ? [published, issued(document, object)] : [published],
+        effects: [...(document ? [sealing(document)] : []), ...tellings(call, stage, places)],
       }
     },
-    async save(db, { call, stage, places, granted }, { now }) {
-      await savePlaces(db, call, stage, places, now)
+    async save(db, { call, stage, places, granted, document }, { now }) {
+      if (document) await insertDocument(db, document)
+      await savePlaces(db, call, { stage, places, at: now, documentId: document?.documentId ?? null })
       return { result: { stage, places: places.length, granted } }
     },
   })
+
+function issued({ documentId, kind, title, signedBy }: Document, call: string): Fact {
+  return { kind: 'document.issued', objects: [call, `document:${documentId}`], data: { kind, title, signedBy } }
+}
+
+function sealing({ documentId }: Document): Effect {
+  return { task: 'case.call-document', payload: { documentId }, key: `document:${documentId}` }
+}
+
+function tellings(call: Call, stage: 'provisional' | 'final', places: readonly CallPlace[]): Effect[] {
+  return places.map(({ caseId, position, granted, amount, reason }) => ({
+    task: 'case.call-place',
+    payload: { caseId, message: `${stage}-list`, place: { place: position, granted, amount, reason: reason.kind } },
+    key: `call:${call.procedure}:${call.year}:${stage}:${caseId}`,
+  }))
+}
 
 /** Tells one case its place in a list: the message comes to its drawing. */
 export const tellPlace: Act<{ caseId: string; message: string; place: Record<string, unknown> }, { status: string }> =

@@ -8,6 +8,7 @@ import { drawSample } from './draw-sample.ts'
 import { issueDocument } from './issue-document.ts'
 import { sendMessage, sendNotice } from './messages.ts'
 import { readRegisterFor } from './read-register.ts'
+import { sealListDocument } from './seal-list-document.ts'
 import { actAsSystem, type CaseEffect, type Worker } from './worker.ts'
 
 /** What a drawing may ask for with `f:do`, and who does it. A worker gives the answer for the drawing, or nothing when an act gives it later. */
@@ -69,6 +70,7 @@ export function registerCaseEffects(platform: Platform): void {
       await actAsSystem(worker, tellPlace, { caseId, message, place })
     }),
   )
+  platform.handlers.set('case.call-document', forCase(platform, sealListDocument))
   platform.handlers.set('case.notice', forCase(platform, sendNotice))
 }
 

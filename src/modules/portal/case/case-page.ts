@@ -1,3 +1,4 @@
+import { placeOfCase } from '../../cases/index.ts'
 import { findOfficer, offices } from '../../people/index.ts'
 import { nothingHere, reading, type Visit } from '../visit.ts'
 import { CasePage } from './case-view.tsx'
@@ -30,8 +31,13 @@ async function viewOf(visit: Visit) {
     const file = await ownCase(db, visit)
     if (!file) return undefined
     const { officerId, officeId } = file.case
-    const [officer, all] = await Promise.all([officerId === null ? undefined : findOfficer(db, officerId), offices(db)])
+    const [officer, all, place] = await Promise.all([
+      officerId === null ? undefined : findOfficer(db, officerId),
+      offices(db),
+      file.procedure.service.call === undefined ? undefined : placeOfCase(db, file.case.caseId),
+    ])
     const names = new Map(all.map((office) => [office.officeId, office.name[visit.request.lang] ?? office.officeId]))
-    return caseView(visit, file, { office: names.get(officeId), officer: officer?.name, officeNames: names })
+    const view = caseView(visit, file, { office: names.get(officeId), officer: officer?.name, officeNames: names })
+    return { ...view, place }
   })
 }

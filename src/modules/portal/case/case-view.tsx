@@ -14,6 +14,7 @@ import {
   Timeline,
 } from '../../../ui/index.ts'
 import { ToDoList } from '../folder/to-do-list.tsx'
+import { OwnPlaceBox } from '../services/list-view.tsx'
 import type { CaseView } from './view-of-case.ts'
 
 /** A case: what I must do now, where it is, until when, what was said, and what I may do besides. */
@@ -33,6 +34,7 @@ export function CasePage({ ctx, view }: { ctx: PageContext; view: CaseView }) {
       <div class="f-columns">
         <div>
           <Now ctx={ctx} view={view} />
+          {view.place === undefined ? null : <OwnPlaceBox ctx={ctx} place={view.place} />}
           <section class="f-section">
             <h2>{t('portal.case.where')}</h2>
             <ProcessMap ctx={ctx} src={`/folder/cases/${view.caseId}/map.bpmn`} steps={view.steps} />

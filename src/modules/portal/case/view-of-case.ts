@@ -1,6 +1,6 @@
 import { visiblePages } from '../../../core/forms/index.ts'
 import type { AnswerGroup, DocumentView, MapStep, TermView, TimelineEvent } from '../../../ui/index.ts'
-import { type CaseFile, CITIZEN_MESSAGES, portsOf } from '../../cases/index.ts'
+import { type CaseFile, CITIZEN_MESSAGES, type OwnPlace, portsOf } from '../../cases/index.ts'
 import { answersOf } from '../application/field-views.ts'
 import { conceptInWords } from '../concept.ts'
 import { documentView } from '../document-view.ts'
@@ -32,6 +32,8 @@ export interface CaseView {
   readonly history: readonly TimelineEvent[]
   readonly documents: readonly DocumentView[]
   readonly answers: readonly AnswerGroup[]
+  /** Of a call: its place in the latest list. */
+  readonly place?: OwnPlace | undefined
 }
 
 interface Names {

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { Platform } from '../../../platform/platform.ts'
 import { renderFragment, Suggestions } from '../../../ui/index.ts'
+import { publishedCalls } from '../../cases/index.ts'
 import { officeIn, procedureOf, publishedVersion } from '../../catalogue/index.ts'
 import { offices } from '../../people/index.ts'
 import { usualTimeOf } from '../usual-times.ts'
 import { nothingHere, param, reading, type Visit, visited } from '../visit.ts'
+import { listPage, thisYear } from './lists.ts'
 import { offeredServices } from './offered.ts'
 import { findServices } from './search.ts'
 import { SearchPage } from './search-view.tsx'
@@ -15,6 +17,7 @@ export function serviceRoutes(server: FastifyInstance, platform: Platform): void
   // The search of the header asks at the shorter address.
   for (const path of ['/services/suggest', '/services/suggestions']) server.get(path, visited(platform, suggest))
   server.get('/services/:id', visited(platform, service))
+  server.get('/services/:id/lists/:year', visited(platform, listPage))
 }
 
 async function search(visit: Visit) {
@@ -52,7 +55,8 @@ async function service(visit: Visit) {
     const office = officeIn(procedure, municipality.slug, procedure.service.competentOffice)
     const named = (await offices(db)).find(({ officeId }) => officeId === office)
     const measured = await usualTimeOf(db, municipality, id, visit.platform.now())
-    return { sheet: procedure.service, measured, office: named?.name[lang] }
+    const lists = await publishedCalls(db, id, thisYear(visit))
+    return { sheet: procedure.service, measured, office: named?.name[lang], lists }
   })
   if (!found) return nothingHere(visit)
   return visit.reply.page(ServicePage({ ctx: visit.ctx, ...found }))

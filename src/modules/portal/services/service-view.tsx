@@ -6,6 +6,7 @@ import type { Service } from '../../catalogue/index.ts'
 import { termInWords } from '../term-words.ts'
 import { usualTimeText } from '../usual-times.ts'
 import { LIFE_EVENTS, OTHER_LIFE_EVENT } from './life-events.ts'
+import { ListsOfService, type PublicYears } from './list-view.tsx'
 
 type ServiceTerm = Service['terms'][string]
 
@@ -16,10 +17,12 @@ interface ServiceProps {
   measured: UsualTime | undefined
   /** The name of the office that decides. */
   office: string | undefined
+  /** The years of a call whose lists are public. */
+  lists: PublicYears
 }
 
 /** A service, made from its package: what one wants to know before beginning, in the order in which one asks it. */
-export function ServicePage({ ctx, sheet, measured, office }: ServiceProps) {
+export function ServicePage({ ctx, sheet, measured, office, lists }: ServiceProps) {
   const { t, lang } = ctx
   const title = sheet.title[lang] ?? sheet.id
   const event = LIFE_EVENTS.has(sheet.lifeEvent) ? sheet.lifeEvent : OTHER_LIFE_EVENT
@@ -42,6 +45,7 @@ export function ServicePage({ ctx, sheet, measured, office }: ServiceProps) {
           <Text title={t('portal.service.result')}>{sheet.result[lang]}</Text>
           <HowLong ctx={ctx} term={sheet.terms[ctx.municipality.law]} measured={measured} />
           <Appeal ctx={ctx} term={sheet.terms[ctx.municipality.law]} />
+          <ListsOfService ctx={ctx} id={sheet.id} years={lists} />
           <Law ctx={ctx} sheet={sheet} />
           <p class="f-section">
             <ButtonLink {...start} />
@@ -162,7 +166,7 @@ function dayOfYear({ lang }: PageContext, day: string): string {
   return formatDate(lang, `2026-${day}`, 'long').replace(/\s*(de |del )?2026$/, '')
 }
 
-function InShort({ ctx, sheet, measured, office }: ServiceProps) {
+function InShort({ ctx, sheet, measured, office }: Omit<ServiceProps, 'lists'>) {
   const { t } = ctx
   const term = sheet.terms[ctx.municipality.law]
   const channels = sheet.channels.map((channel) => t(`portal.channel.${channel}`)).join(', ')
