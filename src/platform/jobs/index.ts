@@ -1,7 +1,8 @@
-import { parseCronItems, type Runner, run, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
+import { parseCronItems, run, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { type Life, showLife } from './life.ts'
+import { keepWorking, type Workers } from './workers.ts'
 
 /** Does one effect. It may run more than once: whatever it changes, it changes by an act whose key is `key`. */
 export type EffectHandler = (data: Readonly<Record<string, unknown>>, job: EffectJob) => Promise<void>
@@ -56,27 +57,30 @@ export function openJobs(options: {
   // A connection that breaks, idle or at work, is replaced by the pool; without listeners it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  let runner: Runner | undefined
+  let workers: Workers | undefined
   let life: Life | undefined
   return {
     async start() {
-      life = await showLife(pool)
-      runner = await run({
-        pgPool: pool,
-        events: life.events,
-        concurrency: options.workers,
-        noHandleSignals: true,
-        pollInterval: 1000,
-        taskList: taskList(options.handlers, options.routines),
-        parsedCronItems: parseCronItems(
-          options.routines.map(({ name, pattern }) => ({ task: `routine.${name}`, match: pattern })),
-        ),
-        logger: workerLogger(options.log),
-      })
-      runner.promise.catch((error) => options.log.error({ error }, 'the effect workers stopped'))
+      const shown = await showLife(pool)
+      life = shown
+      const begin = () =>
+        run({
+          pgPool: pool,
+          events: shown.events,
+          concurrency: options.workers,
+          noHandleSignals: true,
+          pollInterval: 1000,
+          taskList: taskList(options.handlers, options.routines),
+          parsedCronItems: parseCronItems(
+            options.routines.map(({ name, pattern }) => ({ task: `routine.${name}`, match: pattern })),
+          ),
+          logger: workerLogger(options.log),
+          preset: WRITE_OFF,
+        })
+      workers = await keepWorking(begin, shown, options.log)
     },
     async stop() {
-      await runner?.stop().catch(() => {})
+      await workers?.stop()
       await life?.end()
       await pool.end()
     },
@@ -100,6 +104,9 @@ export function openJobs(options: {
     },
   }
 }
+
+/** Writing a job off in batches, be they of one, is what the library minds: it ends the workers when that fails, not the process. */
+const WRITE_OFF = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
 
 function taskList(handlers: ReadonlyMap<string, EffectHandler>, routines: readonly Routine[]): TaskList {
   const tasks: TaskList = {}
