@@ -58,6 +58,11 @@ describe('finestra deadline', () => {
       /vilamar, serramunt/,
     ],
     ['an unknown law', ['--law', 'fr', '--calendar', 'vilamar', '--from', '2026-01-01', '--term', '1 day'], /es, it/],
+    [
+      'a body that counts by another law',
+      ['--law', 'es', '--calendar', 'castelverde', '--from', '2026-01-01', '--term', '1 day'],
+      /castelverde counts by the law "it"; write --law it/,
+    ],
     ['a date that does not exist', [...vilamar, '--from', '2026-02-30', '--term', '1 day'], /not a date/],
     [
       'a suspension without end',

@@ -73,9 +73,14 @@ function readArgs(args: readonly string[]) {
 function answerOf(values: Values, book: LawBook): TermEnd {
   const term = parseTerm(needed(values.term, 'term'))
   const personPlace = values['person-calendar']
+  const law = book.law(needed(values.law, 'law'))
+  const calendar = book.calendar(needed(values.calendar, 'calendar'))
+  const ofPlace = book.places.get(calendar.place)?.law
+  if (ofPlace !== law.name)
+    throw new LawError(`${calendar.place} counts by the law "${ofPlace}"; write --law ${ofPlace}`)
   return endOfTerm({
-    law: book.law(needed(values.law, 'law')),
-    calendar: book.calendar(needed(values.calendar, 'calendar')),
+    law,
+    calendar,
     ...(personPlace ? { personCalendar: book.calendar(personPlace) } : {}),
     from: needed(values.from, 'from'),
     start: values.start,

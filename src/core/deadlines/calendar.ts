@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { type Day, dayOf, isoOf, weekdayOf, yearOf } from './day.ts'
+import { DateError, type Day, dayOf, isoOf, weekdayOf, yearOf } from './day.ts'
 import { type Law, LawError } from './law.ts'
 
 /** A municipality as the counting of terms sees it. Read from `law/places.yaml`. */
@@ -31,6 +31,9 @@ export type OfficialCalendar = {
   readonly days: readonly string[]
 }
 
+/** The Gregorian calendar begins in 1583, and dates are written with four digits. */
+const [FIRST_YEAR, LAST_YEAR] = [1583, 9999]
+
 /**
  * The calendar of a place: its local days over the holidays of its region. `regionalHolidays` gives the ISO dates of a year
  * and is asked once for each.
@@ -40,6 +43,11 @@ export function calendarOf(place: Place, regionalHolidays: (year: number) => rea
   const holidaysOf = (year: number) => {
     const known = years.get(year)
     if (known) return known
+    if (year < FIRST_YEAR || year > LAST_YEAR) {
+      throw new DateError(
+        `the count reaches the year ${year}; write a date or a term from ${FIRST_YEAR} to ${LAST_YEAR}`,
+      )
+    }
     const days = new Map<Day, 'regional' | 'local'>()
     for (const date of localDates(place, year)) days.set(dayOf(date), 'local')
     for (const date of regionalHolidays(year)) days.set(dayOf(date), 'regional')

@@ -110,6 +110,31 @@ describe('Whatever the law, the calendar, the start and the suspensions', () => 
     )
   })
 
+  it('the end is the one that a count day by day reaches, through suspensions that nest, touch and overlap', () => {
+    fc.assert(
+      fc.property(towns, day, start, unit, fc.integer({ min: 1, max: 60 }), suspended, (town, from, ...rest) => {
+        const [start, unit, n, pauses] = rest
+        const list = pauses(from)
+        const isSuspended = (date: string) => list.some(({ from, to }) => date > from && date <= to)
+        let opened = from
+        const moves = town.law === spain && start === 'register-entry'
+        while (moves && !isWorkingDay({ law: town.law, calendar: town.calendar }, isoOf(opened))) opened++
+        const amount = amountOf(unit, n)
+        const countsAll = unit === 'months' || unit === 'calendar-days' || (unit === 'days' && town.law === italy)
+        let left = unit === 'months' ? addMonths(opened, amount).day - opened : amount
+        let last = opened
+        while (left > 0) {
+          last++
+          if (!isSuspended(isoOf(last)) && (countsAll || isWorkingDay(town, isoOf(last)))) left--
+        }
+        while (isSuspended(isoOf(last)) || !isWorkingDay(town, isoOf(last))) last++
+        const question = { ...town, from: isoOf(from), start, term: { amount, unit }, suspended: list }
+        assert.equal(endOfTerm(question).end, isoOf(last))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('n working days end on the n-th working day after the event', () => {
     fc.assert(
       fc.property(towns, day, fc.integer({ min: 1, max: 60 }), (town, from, n) => {

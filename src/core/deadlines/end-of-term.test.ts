@@ -262,6 +262,11 @@ describe('A term with an extension', () => {
     const suspended = [{ from: '2026-03-16', to: '2026-03-20' }] // the week of 17 to 20 March: 4 working days out
     assert.equal(endOfTerm({ law: spain, calendar: vilamar, from: '2026-02-13', term, suspended }).end, '2026-04-02')
   })
+  it('cannot go beyond the years that are written with four digits, nor before the calendar', () => {
+    assert.throws(() => ask('es', { from: '2026-02-14', term: '9999 years' }), /reaches the year 12025; write/)
+    assert.throws(() => ask('it', { from: '9999-12-30', term: '3 days' }), /reaches the year 10000; write/)
+    assert.throws(() => ask('it', { from: '1066-10-14', term: '3 days' }), /reaches the year 1066; write/)
+  })
   it('cannot join hours to days', () => {
     assert.throws(() => ask('es', { from: '2026-02-14T10:00', term: '1 day and 3 hours' }), /hours cannot be joined/)
   })

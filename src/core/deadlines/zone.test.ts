@@ -36,6 +36,8 @@ describe('An instant', () => {
     '2026-03-13T24:00',
     '2026-03-13T10',
     '13/03/2026',
+    '2026-03-13T10:00+99:00',
+    '2026-03-13T10:00+01:60',
   ]) {
     it(`"${wrong}" is refused`, () => assert.throws(() => readMoment(wrong, 'Europe/Madrid'), /write|calendar|hours/))
   }

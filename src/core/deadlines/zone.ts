@@ -51,6 +51,9 @@ export function readMoment(iso: string, zone: string): Moment {
   }
   const local = day * MS_PER_DAY + (Number(hour) * 60 + Number(minute)) * MS_PER_MINUTE + Number(second) * 1000
   if (offset === undefined) return { day, instant: instantOfLocal(local, zone) }
+  if (!/^(Z|[+-](0\d|1[0-4]):?[0-5]\d)$/.test(offset)) {
+    throw new DateError(`"${iso}" has an impossible offset; write Z, or one up to 14 hours such as +01:00`)
+  }
   const instant = local - offsetMinutes(offset) * MS_PER_MINUTE
   return { day: dayOfInstant(instant, zone), instant }
 }
