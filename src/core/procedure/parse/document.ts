@@ -16,18 +16,23 @@ export async function readDocument(xml: string, problems: Problems): Promise<Doc
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml)
     if (!isElement(rootElement)) return undefined
-    return { roots: children(rootElement, 'rootElements'), unresolved: sortWarnings(warnings, problems) }
+    return { roots: children(rootElement, 'rootElements'), unresolved: sortWarnings(warnings, xml, problems) }
   } catch (error) {
-    problems.refuse('not-bpmn', '', oneLine(error), 'Save the drawing again as BPMN 2.0 XML from a BPMN tool.')
+    problems.refuse(
+      'not-bpmn',
+      idAt(xml, error),
+      oneLine(error),
+      'Save the drawing again as BPMN 2.0 XML from a BPMN tool.',
+    )
     return undefined
   }
 }
 
 /** bpmn-moddle reports as warnings what would otherwise be skipped in silence. */
-function sortWarnings(warnings: readonly Warning[], problems: Problems): Document['unresolved'] {
+function sortWarnings(warnings: readonly Warning[], xml: string, problems: Problems): Document['unresolved'] {
   const unresolved = new Map<unknown, Map<string, string>>()
   for (const warning of warnings) {
-    const element = warning.element?.id ?? ''
+    const element = warning.element?.id ?? idAt(xml, warning)
     const message = oneLine(warning)
     if (warning.message.startsWith('unresolved reference')) {
       const property = (warning.property ?? '').replace(/^.*:/, '')
@@ -53,6 +58,16 @@ function sortWarnings(warnings: readonly Warning[], problems: Problems): Documen
     }
   }
   return (element, property) => unresolved.get(element)?.get(property)
+}
+
+/** The id written in the tag that a message of bpmn-moddle speaks of; the empty text when it has none. */
+function idAt(xml: string, error: unknown): string {
+  const [, tag, line, column] = /<([\w:.-]+)[^]*line: (\d+)\s+column: (\d+)/.exec(messageOf(error)) ?? []
+  if (tag === undefined) return ''
+  const before = xml.split('\n', Number(line)).join('\n').length
+  const start = xml.lastIndexOf(`<${tag}`, before + Number(column) + 1)
+  const written = start < 0 ? '' : xml.slice(start, xml.indexOf('>', start))
+  return /\sid\s*=\s*["']([^"']*)["']/.exec(written)?.[1] ?? ''
 }
 
 /** `f:set` cannot be declared to moddle, but is known on every node. */
@@ -107,12 +122,12 @@ function hasElements(process: Element): boolean {
   return children(process, 'flowElements').length > 0
 }
 
+function messageOf(error: unknown): string {
+  return String(typeof error === 'object' && error !== null && 'message' in error ? error.message : error)
+}
+
 function oneLine(error: unknown): string {
-  const message =
-    error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error)
-      ? error.message
-      : error
-  return String(message)
+  return messageOf(error)
     .replace(
       /line: (\d+)\s+column: (\d+)/,
       (_, line, column) => `line ${Number(line) + 1}, column ${Number(column) + 1}`,
