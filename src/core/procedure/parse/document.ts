@@ -62,7 +62,7 @@ function sortWarnings(warnings: readonly Warning[], xml: string, problems: Probl
 
 /** The id written in the tag that a message of bpmn-moddle speaks of; the empty text when it has none. */
 function idAt(xml: string, error: unknown): string {
-  const [, tag, line, column] = /<([\w:.-]+)[^]*line: (\d+)\s+column: (\d+)/.exec(messageOf(error)) ?? []
+  const [, tag, line, column] = /<([\w:.-]+)[\s\S]*line: (\d+)\s+column: (\d+)/.exec(messageOf(error)) ?? []
   if (tag === undefined) return ''
   const before = xml.split('\n', Number(line)).join('\n').length
   const start = xml.lastIndexOf(`<${tag}`, before + Number(column) + 1)
