@@ -8,7 +8,6 @@ import {
   saveDraft,
 } from '../../src/modules/cases/index.ts'
 import { citizen, KITCHEN_WITH_SKIP, officer, type TownHall } from '../../src/modules/cases/testing.ts'
-import { sql } from '../../src/platform/database/index.ts'
 import type { StoredFile } from '../../src/platform/files/index.ts'
 import type { EffectHandler } from '../../src/platform/jobs/index.ts'
 
@@ -63,27 +62,23 @@ async function complete(
   answers: Record<string, unknown>,
   by: typeof technician,
 ): Promise<void> {
-  const { taskId } = await hall.platform.db.within(
-    hall.town.municipalityId,
-    (db) =>
-      db.one<{ taskId: string }>(sql`
-        select task_id from task
-        where municipality_id = current_municipality() and case_id = ${caseId} and element = ${element} and closed_at is null`),
-    { readOnly: true },
-  )
+  const taskId = await idOf(hall, 'task', caseId, element)
   await hall.run(completeTask, { taskId, answers, minutes: 20 }, by)
 }
 
-async function idOf(hall: TownHall, table: 'payment' | 'notification', caseId: string): Promise<string> {
-  const { id } = await hall.platform.db.within(
-    hall.town.municipalityId,
-    (db) =>
-      db.one<{ id: string }>(sql`
-        select ${sql.identifier(`${table}_id`)} as id from ${sql.identifier(table)}
-        where municipality_id = current_municipality() and case_id = ${caseId}`),
-    { readOnly: true },
+/** What a page would know from having shown it: looked up by one plain statement. */
+async function idOf(
+  hall: TownHall,
+  table: 'payment' | 'notification' | 'task',
+  caseId: string,
+  element?: string,
+): Promise<string> {
+  const [found] = await hall.test.owner(
+    `select ${table}_id::text as id from finestra.${table}
+     where municipality_id = $1 and case_id = $2 and element = coalesce($3, element)`,
+    [hall.town.municipalityId, caseId, element ?? null],
   )
-  return id
+  return String(found?.id)
 }
 
 /** Tells when the workers have done effects of a case. */

@@ -97,13 +97,14 @@ export interface Act<Input = unknown, Result = unknown> {
   readonly permission: string
   readonly schema: TSchema
   accepts(input: unknown): { problems: string[] }
-  /** Steps 2 to 4 of an act, inside the runner's transaction. */
-  perform(
-    db: Queries,
-    input: Input,
-    context: ActContext,
-  ): Promise<Refusal | { result: Result; facts: readonly Fact[]; effects: readonly Effect[] }>
+  /** Loads the state, inside the runner's transaction, and gives what follows from it: to decide, and to write the change. */
+  begin(db: Queries, input: Input, context: ActContext): Promise<() => Promise<Performed<Result>>>
 }
+
+/** What an act came to: a refusal, or its answer with all that must be journaled and queued. */
+export type Performed<Result> =
+  | Refusal
+  | { readonly result: Result; readonly facts: readonly Fact[]; readonly effects: readonly Effect[] }
 
 const registered = new Map<string, Act>()
 
@@ -122,16 +123,18 @@ export function act<Schema extends TSchema, State, Change, Result>(
         ? []
         : [...schema.Errors(input)].map((problem) => `${problem.instancePath || '/'}: ${problem.message}`),
     }),
-    async perform(db, input, context) {
+    async begin(db, input, context) {
       const state = await definition.load(db, input, context)
-      if (state === undefined || !definition.may(state, input, context)) return refuse('not-found')
-      const decision = definition.decide(state, input, context)
-      if ('refused' in decision) return decision
-      const saved = await definition.save(db, decision.change, context)
-      return {
-        result: saved.result,
-        facts: [...decision.facts, ...(saved.facts ?? [])],
-        effects: [...(decision.effects ?? []), ...(saved.effects ?? [])],
+      return async () => {
+        if (state === undefined || !definition.may(state, input, context)) return refuse('not-found')
+        const decision = definition.decide(state, input, context)
+        if ('refused' in decision) return decision
+        const saved = await definition.save(db, decision.change, context)
+        return {
+          result: saved.result,
+          facts: [...decision.facts, ...(saved.facts ?? [])],
+          effects: [...(decision.effects ?? []), ...(saved.effects ?? [])],
+        }
       }
     },
   }

@@ -15,6 +15,8 @@ export interface Stage {
   readonly db: Database
   /** The present instant, ISO 8601 in UTC. */
   now(): string
+  /** The workers of this process, told of what was queued once it is committed; without them others find it within a second. */
+  readonly jobs?: { wake(effects: number): void }
 }
 
 export interface Request<Input> {
@@ -60,15 +62,26 @@ async function once<Input, Result>(
     channel: request.channel,
     municipality: request.municipality,
   }
+  let queued = 0
   return await stage.db
     .within(request.municipality.municipalityId, async (db) => {
-      const earlier = await answerTo(db, act.name, request)
+      // Asked together, so that the key costs no journey of its own; both have ended before anything follows.
+      const [answered, begun] = await Promise.allSettled([
+        answerTo(db, act.name, request),
+        act.begin(db, request.input, context),
+      ])
+      const earlier = settledValue(answered)
       if (earlier) return earlier as Outcome<Result>
-      const performed = await act.perform(db, request.input, context)
+      const performed = await settledValue(begun)()
       // Leaving by an exception rolls back whatever the act may have written before it refused.
       if ('refused' in performed) throw new Refused(performed.refused)
       record(db, act.name, request, context, performed)
+      queued = performed.effects.length
       return { ok: true as const, result: performed.result, replayed: false }
+    })
+    .then((outcome) => {
+      if (queued > 0) stage.jobs?.wake(queued)
+      return outcome
     })
     .catch(async (error: unknown) => {
       if (!(error instanceof Refused)) throw error
@@ -76,6 +89,11 @@ async function once<Input, Result>(
       const earlier = await answerOfTwin<Result>(stage, act.name, request)
       return earlier ?? { ok: false as const, refused: error.refusal }
     })
+}
+
+function settledValue<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason
+  return settled.value
 }
 
 async function answerOfTwin<Result>(

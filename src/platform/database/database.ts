@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import pg from 'pg'
 import { type Sql, toStatement } from './sql.ts'
 
@@ -65,9 +66,11 @@ async function transaction<T>(pool: pg.Pool, open: string, work: (db: Queries) =
   const sent: Promise<unknown>[] = []
   try {
     // Sent without waiting: the first statement of the work follows in the same packet.
+    inOnePacket(client)
     const opening = client.query(open)
     opening.catch(() => {})
     const result = await work(queriesOn(client, sent))
+    inOnePacket(client)
     await Promise.all([opening, ...sent, client.query('commit')])
     return result
   } catch (error) {
@@ -86,6 +89,7 @@ async function transaction<T>(pool: pg.Pool, open: string, work: (db: Queries) =
 export function queriesOn(client: Pick<pg.ClientBase, 'query'>, sent: Promise<unknown>[] = []): Queries {
   const ask = async (query: Sql) => {
     const { text, values } = toStatement(query)
+    inOnePacket(client)
     const result = await client.query({ name: statementName(text), text, values })
     return { rows: camelCaseRows(result), count: result.rowCount ?? 0 }
   }
@@ -105,6 +109,24 @@ export function queriesOn(client: Pick<pg.ClientBase, 'query'>, sent: Promise<un
       sent.push(answer)
     },
   }
+}
+
+const gathering = new WeakSet<Writable>()
+
+/**
+ * What is asked on a connection before the program turns to something else leaves in one packet, for which the database wakes up once.
+ * The driver writes one for each statement.
+ */
+function inOnePacket(client: Pick<pg.ClientBase, 'query'>): void {
+  // Not in the driver's types; a client of another make has none, and sends as it will.
+  const stream = (client as { connection?: { stream?: Writable } }).connection?.stream
+  if (!stream?.cork || gathering.has(stream)) return
+  gathering.add(stream)
+  stream.cork()
+  process.nextTick(() => {
+    gathering.delete(stream)
+    stream.uncork()
+  })
 }
 
 /** A name per text, so that each connection parses and plans it once. */

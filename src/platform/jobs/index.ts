@@ -35,6 +35,8 @@ export interface Jobs {
   start(): Promise<void>
   /** Waits for the effects under way, then ends. */
   stop(): Promise<void>
+  /** Says that so many effects were queued just now, so that the workers of this process need not wait until they look again. */
+  wake(effects: number): void
   /** Resolves when nothing that is due is left: for tests and for the end of `seed`. */
   idle(): Promise<void>
   /** Effects whose attempts are used up. */
@@ -53,7 +55,7 @@ export function openJobs(options: {
   handlers: ReadonlyMap<string, EffectHandler>
   routines: readonly Routine[]
 }): Jobs {
-  const pool = new pg.Pool({ connectionString: options.ownerUrl, max: options.workers + 3 })
+  const pool = new pg.Pool({ connectionString: options.ownerUrl, max: options.workers + 3, options: BOOKKEEPING })
   // A connection that breaks, idle or at work, is replaced by the pool; without listeners it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
@@ -84,11 +86,13 @@ export function openJobs(options: {
       await life?.end()
       await pool.end()
     },
+    wake: (effects) => life?.wake(effects),
     idle: () => untilIdle(pool),
     dead: (municipalityId) => deadEffects(pool, municipalityId),
     async retry(municipalityId, id) {
       const { rowCount } = await pool.query(
         `update graphile_worker._private_jobs set attempts = 0, run_at = now(), last_error = null
+         from set_config('synchronous_commit', 'on', true)
          where id = $1 and attempts >= max_attempts and (payload->>'municipalityId')::int = $2`,
         [id, municipalityId],
       )
@@ -107,6 +111,12 @@ export function openJobs(options: {
 
 /** Writing a job off in batches, be they of one, is what the library minds: it ends the workers when that fails, not the process. */
 const WRITE_OFF = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
+
+/**
+ * That a worker took an effect and that it is done need not be on the disk before the worker goes on: what is lost by a power cut is done
+ * again, and acts once by its key. What an act queued is on the disk with the act.
+ */
+const BOOKKEEPING = '-c synchronous_commit=off'
 
 function taskList(handlers: ReadonlyMap<string, EffectHandler>, routines: readonly Routine[]): TaskList {
   const tasks: TaskList = {}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
-import type { WorkerEvents } from 'graphile-worker'
+import type { WorkerEvents, WorkerPool } from 'graphile-worker'
 import type pg from 'pg'
 
 /** The sign of life of a process that works on the queue. */
@@ -9,6 +9,8 @@ export interface Life {
   readonly events: WorkerEvents
   /** Gives back what the workers of this process hold: only while none of them is at work. */
   giveBack(): Promise<void>
+  /** Lets as many workers look into the queue at once. */
+  wake(workers: number): void
   end(): Promise<void>
 }
 
@@ -65,10 +67,21 @@ export async function showLife(pool: pg.Pool): Promise<Life> {
     names.push(name)
     void claim().catch(() => {})
   }
-  events.on('pool:create', ({ workerPool }) => remember(workerPool.id))
+  let workers: WorkerPool | undefined
+  events.on('pool:create', ({ workerPool }) => {
+    workers = workerPool
+    remember(workerPool.id)
+  })
   events.on('worker:create', ({ worker }) => remember(worker.workerId))
   return {
     events,
+    wake(count) {
+      try {
+        workers?.nudge(count)
+      } catch {
+        // They are ending; those that come after them look at once.
+      }
+    },
     async giveBack() {
       await pool.query('select graphile_worker.force_unlock_workers($1)', [names])
       names.length = 0

@@ -66,7 +66,7 @@ export function registerCaseEffects(platform: Platform): void {
   platform.handlers.set(
     'case.call-place',
     forCase(platform, async (worker) => {
-      const { caseId, message, place } = worker.effect as unknown as Parameters<typeof tellPlace.perform>[1] // of publish-list
+      const { caseId, message, place } = worker.effect as unknown as Parameters<typeof tellPlace.begin>[1] // of publish-list
       await actAsSystem(worker, tellPlace, { caseId, message, place })
     }),
   )
