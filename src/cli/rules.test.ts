@@ -66,6 +66,14 @@ describe('finestra rules', () => {
     }
   })
 
+  it('remarks on standard error what the model does not take and what it misses', async () => {
+    const misspelt = join(folder, 'misspelt.json')
+    writeFileSync(misspelt, '{"aera": 3}')
+    const { status, out, err } = await run('eval', model, '--decision', 'Fee', '--input', misspelt, '--json')
+    assert.deepEqual([status, JSON.parse(out).value], [0, null])
+    assert.match(err, /"aera" is no input of this model: it takes area\.\nThe input "area" was not given/)
+  })
+
   it('explains itself', async () => {
     const { status, out } = await run('--help')
     assert.equal(status, 0)

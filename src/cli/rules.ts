@@ -44,7 +44,7 @@ class UsageError extends Error {}
  */
 export async function rulesCommand(args: string[], out: Output, err: Output = process.stderr): Promise<number> {
   try {
-    return run(args, out)
+    return run(args, out, err)
   } catch (error) {
     if (!isUserError(error)) throw error
     err.write(`${error.message}\n`)
@@ -52,7 +52,7 @@ export async function rulesCommand(args: string[], out: Output, err: Output = pr
   }
 }
 
-function run(args: string[], out: Output): number {
+function run(args: string[], out: Output, err: Output): number {
   const { values, positionals } = readArguments(args)
   const [command, path] = positionals
   if (values.help === true || command === undefined) {
@@ -67,7 +67,7 @@ function run(args: string[], out: Output): number {
   if (path === undefined) throw new UsageError(`Say which ${command === 'tck' ? 'folder' : 'file'}: see --help.`)
   if (command === 'tck') return runKit(path, values.json === true, out)
   const model = readModel(path)
-  return command === 'list' ? list(model, values.json === true, out) : evaluate(model, values, out)
+  return command === 'list' ? list(model, values.json === true, out) : evaluate(model, values, out, err)
 }
 
 function readArguments(args: string[]) {
@@ -94,14 +94,33 @@ function isUserError(error: unknown): error is Error {
 
 type Values = ReturnType<typeof readArguments>['values']
 
-function evaluate(model: DecisionModel, values: Values, out: Output): number {
+function evaluate(model: DecisionModel, values: Values, out: Output, err: Output): number {
   const { decision, input, now, zone } = values
   if (decision === undefined) throw new UsageError('Say which decision: --decision NAME.')
   if (input === undefined) throw new UsageError('Give the inputs: --input FILE.json.')
   const options = { ...(now === undefined ? {} : { now }), ...(zone === undefined ? {} : { zone }) }
-  const decided = evaluateDecision(model, decision, readInput(input), options)
+  const given = readInput(input)
+  const decided = evaluateDecision(model, decision, given, options)
+  for (const remark of remarksOn(given, decision, model)) err.write(`${remark}\n`)
   out.write(values.json === true ? `${JSON.stringify(decided)}\n` : inWords(decided))
   return 0
+}
+
+/**
+ * What was given and no decision of the model takes, and what the decision needs and was not given: it counts as null.
+ * With imports, inputs may be given in several ways, so nothing is said.
+ */
+function remarksOn(given: Readonly<Record<string, unknown>>, decision: string, model: DecisionModel): string[] {
+  const decisions = listDecisions(model)
+  const { inputs = [] } = decisions.find(({ name, id }) => name === decision || id === decision) ?? {}
+  if (inputs.length === 0 || model.imports.length > 0) return []
+  const known = [...new Set(decisions.flatMap((one) => one.inputs))]
+  const strange = Object.keys(given).filter((name) => !known.includes(name))
+  const missing = inputs.filter((name) => !Object.hasOwn(given, name))
+  return [
+    ...strange.map((name) => `"${name}" is no input of this model: it takes ${known.join(', ')}.`),
+    ...missing.map((name) => `The input "${name}" was not given and counts as null.`),
+  ]
 }
 
 function readInput(path: string): Readonly<Record<string, unknown>> {

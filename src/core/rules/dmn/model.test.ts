@@ -192,6 +192,13 @@ const TYPES = `
     <itemComponent name="income"><typeRef>number</typeRef></itemComponent></itemDefinition>`
 
 describe('Types', () => {
+  it('let a component that was left empty pass, though it has allowed values', () => {
+    const types = `<itemDefinition name="tHome"><itemComponent name="kind"><typeRef>string</typeRef>
+      <allowedValues><text>"flat", "house"</text></allowedValues></itemComponent></itemDefinition>`
+    const home = (kind: string) => resultOf(types + decision('d', literal(`{kind: ${kind}}`), '', 'tHome'))
+    assert.deepEqual([home('null'), home('"flat"'), home('"tent"')], [{ kind: null }, { kind: 'flat' }, null])
+  })
+
   const cases: readonly (readonly [type: string, given: unknown, json: unknown])[] = [
     ['number', 1, 1],
     ['number', '12.5', 12.5],
@@ -290,6 +297,20 @@ describe('Imports', () => {
     const files = { 'urn:base': base.replace('n * 2', 'n * 3'), 'other.dmn': base }
     const located = body('base', 'base.double(4)').replace('importType', 'locationURI="./other.dmn" importType')
     assert.equal(evaluateDecision(parse(located, { imports: files }), 'd', {}).value, 8)
+  })
+
+  it('that are not there leave the rest of a tolerated model as it is', () => {
+    const model = parse(body('base', '1') + decision('e', literal('2')), { isTolerant: true })
+    assert.match(model.problems[0]?.reason ?? '', /urn:base is not there/)
+    assert.equal(evaluateDecision(model, 'e', {}).value, 2)
+  })
+
+  it('that go in circles are refused', () => {
+    const back = base.replace('<itemDefinition', `<import name="t" namespace="urn:test" importType="${DMN_1_5}"/>$&`)
+    assert.throws(
+      () => parse(body('base', '1'), { imports: { 'urn:base': back, 'urn:test': '' } }),
+      /import each other/,
+    )
   })
 
   it('that are not there are refused', () => {

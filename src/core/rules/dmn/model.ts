@@ -53,8 +53,8 @@ export function namespaceOf(xml: string): string {
 function readModel(definitions: XmlElement, options: ParseOptions, importing: readonly string[]): DecisionModel {
   checkRoot(definitions)
   const { name = '', namespace = '' } = definitions.attributes
-  const imports = readImports(definitions, options, [...importing, namespace])
-  const problems: DmnError[] = imports.flatMap(({ model }) => model.problems)
+  const problems: DmnError[] = []
+  const imports = readImports(definitions, options, [...importing, namespace], problems)
   const types = new Types(
     definitions,
     imports.map((one) => ({ name: one.name, types: one.model.types })),
@@ -71,27 +71,30 @@ function checkRoot(definitions: XmlElement): void {
   throw new DmnError('definitions', `the file begins with ${found}`, 'Give a model in DMN 1.1 to 1.5.')
 }
 
-function readImports(definitions: XmlElement, options: ParseOptions, importing: readonly string[]): Import[] {
+function readImports(
+  definitions: XmlElement,
+  options: ParseOptions,
+  importing: readonly string[],
+  problems: DmnError[],
+): Import[] {
   return childrenNamed(definitions, 'import')
-    .filter(({ attributes }) => DMN_NAMESPACE.test(attributes.importType ?? ''))
-    .map(({ attributes }) => {
+    .filter(({ attributes }) => /omg\.org\/spec\/DMN/i.test(attributes.importType ?? ''))
+    .flatMap(({ attributes }) => {
       const { namespace = '', name = '' } = attributes
+      const refuse = (reason: string, remedy: string): [] => {
+        problems.push(new DmnError(name || 'import', reason, remedy))
+        return []
+      }
       if (importing.includes(namespace)) {
-        throw new DmnError(
-          name || 'import',
-          `the models import each other (${namespace})`,
-          'Remove one of the imports.',
-        )
+        return refuse(`the models import each other (${namespace})`, 'Remove one of the imports.')
       }
       const root = findImported(attributes, options.imports ?? {})
       if (root === undefined) {
-        throw new DmnError(
-          name || 'import',
-          `the imported model ${namespace} is not there`,
-          'Put its file beside this one.',
-        )
+        return refuse(`the imported model ${namespace} is not there`, 'Put its file beside this one.')
       }
-      return { name: normalName(name), model: readModel(root, options, importing) }
+      const model = readModel(root, options, importing)
+      problems.push(...model.problems)
+      return { name: normalName(name), model }
     })
 }
 

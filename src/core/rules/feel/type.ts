@@ -70,7 +70,7 @@ export function conforms(value: Value, type: FeelType, checksAllowed = true): bo
     case 'named':
       return conforms(value, type.resolve(), checksAllowed)
     case 'constrained':
-      return conforms(value, type.base, checksAllowed) && (!checksAllowed || type.allows(value))
+      return conforms(value, type.base, checksAllowed) && (!checksAllowed || value === null || type.allows(value))
     case 'Any':
       return true
     case 'Null':
