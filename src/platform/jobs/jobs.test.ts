@@ -58,6 +58,7 @@ describe('the workers, when the database goes away', () => {
       ;[pool] = await test.owner(`select worker_id from finestra.worker_process where worker_id like 'pool-%'`)
       return pool !== undefined
     })
+    await test.owner(`insert into graphile_worker._private_tasks (identifier) values ('test') on conflict do nothing`)
     await test.owner(
       `insert into graphile_worker._private_jobs (task_id, payload, locked_by, locked_at)
        select id, '{"municipalityId": 1, "data": {"name": "lost"}}', $1, now() from graphile_worker._private_tasks where identifier = 'test'`,

@@ -34,6 +34,11 @@ export async function showLife(pool: pg.Pool): Promise<Life> {
       process,
     ])
   const release = () => pool.query('select finestra.release_dead_workers()')
+  const lost = () => {
+    holder?.release(true)
+    holder = undefined
+    showAgain()
+  }
   const show = async () => {
     const client = await pool.connect()
     try {
@@ -43,11 +48,7 @@ export async function showLife(pool: pg.Pool): Promise<Life> {
       throw error
     }
     holder = client
-    client.once('error', () => {
-      holder = undefined
-      client.release(true)
-      showAgain()
-    })
+    client.once('error', lost)
     // Whoever looked while nobody held the lock took this process for dead and forgot its workers.
     await claim()
     await release()
@@ -92,7 +93,9 @@ export async function showLife(pool: pg.Pool): Promise<Life> {
       clearInterval(timer)
       clearTimeout(again)
       await pool.query('delete from finestra.worker_process where process = $1', [process]).catch(() => {})
+      holder?.removeListener('error', lost)
       holder?.release()
+      holder = undefined
     },
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Runner } from 'graphile-worker'
+import type { Runner, WorkerEvents } from 'graphile-worker'
 import type { Logger } from 'pino'
 import type { Life } from './life.ts'
 
@@ -9,6 +9,16 @@ export interface Workers {
   stop(): Promise<void>
 }
 
+/** A look for jobs that fails, and a shutdown that the library begins when a job cannot be written off. */
+const BROKEN = ['worker:getJob:error', 'pool:gracefulShutdown'] as const
+/** No worker is at anything any more. */
+const QUIET = [
+  'pool:gracefulShutdown:complete',
+  'pool:forcefulShutdown:complete',
+  'pool:forcefulShutdown:error',
+] as const
+/** What the library may need after that to write off what was done. */
+const WRITING_OFF_MS = 1000
 const TRY_AGAIN_MS = 500
 
 /**
@@ -33,14 +43,12 @@ export async function keepWorking(begin: () => Promise<Runner>, life: Life, log:
 
   async function work(first: Runner): Promise<void> {
     for (let runner: Runner | undefined = first; runner; runner = await another()) {
-      await Promise.race([stopped, brokenConnection(), runner.promise.catch(() => {})])
-      // Refused when the runner ended by itself, having waited for what was under way.
-      await runner.stop().catch(() => {})
+      const quiet = heard(life.events, QUIET)
+      await Promise.race([stopped, heard(life.events, BROKEN)])
+      // The runner itself ends later than its workers: its clock may be sleeping until it tries again. It refuses to stop twice.
+      const over = runner.stop().catch(() => quiet)
+      await Promise.race([over, quiet.then(() => sleep(WRITING_OFF_MS))])
     }
-  }
-
-  function brokenConnection(): Promise<void> {
-    return new Promise((resolve) => life.events.once('worker:getJob:error', () => resolve()))
   }
 
   async function another(): Promise<Runner | undefined> {
@@ -55,4 +63,15 @@ export async function keepWorking(begin: () => Promise<Runner>, life: Life, log:
     }
     return undefined
   }
+}
+
+/** Resolves with the first of the events. */
+function heard(events: WorkerEvents, names: readonly (typeof BROKEN | typeof QUIET)[number][]): Promise<void> {
+  return new Promise((resolve) => {
+    const hear = () => {
+      for (const name of names) events.off(name, hear)
+      resolve()
+    }
+    for (const name of names) events.on(name, hear)
+  })
 }
