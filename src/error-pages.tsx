@@ -1,16 +1,19 @@
 import type { FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
+import { menuFor } from './modules/desk/index.ts'
 import type { ErrorPages } from './platform/http/index.ts'
-import { ANONYMOUS } from './platform/identity/index.ts'
+import { ANONYMOUS, actorOf } from './platform/identity/index.ts'
 import { type Flash, type PageContext, PortalPage, Problem, ProblemPage } from './ui/index.ts'
 
 /** What the layouts and the components know of a request. */
 export function pageContext(request: FastifyRequest): PageContext {
   const { lang, t, municipality } = request
   const query = textsIn(request.query)
+  const visitor = request.visitor ?? ANONYMOUS
   return {
-    ...{ lang, t, municipality, query },
-    visitor: request.visitor ?? ANONYMOUS,
+    ...{ lang, t, municipality, query, visitor },
+    // An officer's menu is the same on whatever page of the desk they are, whoever made the page.
+    ...(visitor.kind === 'officer' && { menu: menuFor(actorOf(visitor).permissions) }),
     path: request.url.split('?')[0] ?? '/',
     flash: flashOf(query.done, t),
   }

@@ -9,7 +9,7 @@ export { type AnswerGroup, CheckAnswers } from './components/check-answers/check
 export { Confirm } from './components/confirm-page/confirm-page.tsx'
 export { type Column, DataTable, type Paging } from './components/data-table/data-table.tsx'
 export { deskMenu, type MenuItem } from './components/desk-page/desk-menu.ts'
-export { DeskPage } from './components/desk-page/desk-page.tsx'
+export { DeskPage, KeyList } from './components/desk-page/desk-page.tsx'
 export { DocumentList, type DocumentView } from './components/document-list/document-list.tsx'
 export { EmptyState } from './components/empty-state/empty-state.tsx'
 export { ErrorSummary, type FieldError } from './components/error-summary/error-summary.tsx'

@@ -1,6 +1,7 @@
 import { lastDayBeforeRejection, localDate, startOfDayAfter } from '../../core/deadlines/index.ts'
 import { verificationCode } from '../../modules/cases/acts/issue-document.ts'
 import { drawOf } from '../../modules/cases/effects/draw-sample.ts'
+import { messageSubject } from '../../modules/cases/index.ts'
 import { wantsResult } from '../../modules/cases/turn.ts'
 import type { Effect } from '../../platform/acts/index.ts'
 import type { Row } from '../copy.ts'
@@ -100,10 +101,11 @@ function sendNotification(player: CasePlayer, asked: Asked, at: number): void {
     ? (lastDayBeforeRejection(calendars, localDate(iso(at), municipality.zone)) ?? null)
     : null
   const doer = { actor: 'system:case.send-notification', channel: 'system' }
+  const title = player.documents.get(documentId)?.title ?? ''
   const { label, fact } = player.ledger.enter({
     ...{ register: 'exit', at, person: plan.applicant, officeId: one.officeId, caseId: one.caseId },
     ...{
-      subject: `${one.number}: ${player.documents.get(documentId)?.title ?? asked.element}`,
+      subject: `${messageSubject(one.number, 'notification', municipality.defaultLanguage)} · ${title}`,
       channel: isElectronic ? 'web' : 'post',
       actor: doer.actor,
     },

@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     en: 'works started',
   },
   'works-finished': { ca: 'final de les obres', it: 'fine dei lavori', es: 'final de las obras', en: 'works finished' },
+  notification: { ca: 'notificació', it: 'notifica', es: 'notificación', en: 'notification' },
 }
 
 /** The subject of the register entry of a message, in the language of the town: the register is the town's, not the sender's. */

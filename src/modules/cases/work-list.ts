@@ -28,6 +28,8 @@ export interface WorkFilter {
   readonly claimed?: { readonly by: string } | 'nobody'
   readonly procedure?: string
   readonly role?: string
+  /** Only tasks that ask for one of these roles, or for none. */
+  readonly roles?: readonly string[]
   /** Only cases whose legal term ends on or before this day. */
   readonly dueBy?: string
 }
@@ -75,6 +77,7 @@ function conditions(filter: WorkFilter): Sql[] {
     ...(filter.claimed === 'nobody' ? [sql`t.officer_id is null`] : []),
     ...(typeof filter.claimed === 'object' ? [sql`t.officer_id = ${filter.claimed.by}`] : []),
     ...(filter.role ? [sql`(t.role is null or t.role = ${filter.role})`] : []),
+    ...(filter.roles ? [sql`(t.role is null or t.role = any(${[...filter.roles]}))`] : []),
     ...(filter.dueBy ? [sql`t.risk_on <= ${filter.dueBy}`] : []),
     ...(filter.procedure
       ? [

@@ -16,8 +16,10 @@ export function Desk({ children, ...rest }: ComponentProps<typeof DeskPage>) {
 export function NotDone({ ctx, error }: { ctx: PageContext; error: string | undefined }) {
   if (error === undefined) return null
   return (
-    <Callout ctx={ctx} kind="danger">
-      <p>{error}</p>
-    </Callout>
+    <div class="d-not-done" role="alert">
+      <Callout ctx={ctx} kind="danger">
+        <p>{error}</p>
+      </Callout>
+    </div>
   )
 }

@@ -33,6 +33,8 @@ const CARME: Colleague = {
   roles: ['councillor'],
   offices: ['town-planning'],
 }
+/** Another who may decide what Carme decides. */
+const NURIA: Colleague = { ...CARME, id: '00000000-0000-4000-8000-000000000905' }
 const TONI: Colleague = {
   id: '00000000-0000-4000-8000-000000000904',
   roles: ['secretary', 'treasurer', 'administrator'],
@@ -46,7 +48,7 @@ describe('The desk', () => {
   let taskId: string
   before(async () => {
     hall = await townHall({ now: NOW })
-    for (const { id, roles, offices } of [QUIM, LAIA, CARME, TONI]) {
+    for (const { id, roles, offices } of [QUIM, LAIA, CARME, TONI, NURIA]) {
       await hall.test.owner(
         `insert into finestra.officer (municipality_id, officer_id, name, email, roles, offices) values (1, $1, $2, 'x@vilamar.example', $3, $4)`,
         [id, `Officer ${id.slice(-1)}`, roles, offices],
@@ -124,6 +126,44 @@ describe('The desk', () => {
     assert.equal(notes.length, 1)
   })
 
+  it('lets a task be taken from the list, and comes back to the list as it was', async () => {
+    const { body } = await get(QUIM, '/desk?claimed=nobody')
+    assert.ok(body.includes(`formaction="/desk/tasks/${taskId}/claim"`))
+    assert.ok(body.includes(`<a href="/desk/tasks/${taskId}" data-key="d">`), 'and is a click away')
+    const taken = await post(QUIM, `/desk/tasks/${taskId}/claim`, { list: '?claimed=nobody', _key: 'take-1' })
+    assert.equal(taken.headers.location, '/desk?claimed=nobody&done=desk.claimed')
+    await post(QUIM, `/desk/tasks/${taskId}/release`, {})
+  })
+
+  it('offers only what the role of an officer can do, and shows the rest with whose it is', async () => {
+    const { body } = await get(CARME, '/desk')
+    assert.ok(body.includes(`/desk/cases/${caseId}`))
+    assert.equal(body.includes(`/desk/tasks/${taskId}`), false)
+    assert.equal((await get(CARME, '/desk?claimed=can')).body.includes(`/desk/cases/${caseId}`), false)
+  })
+
+  it('keeps a filter under a name among the lists, and forgets it', async () => {
+    const kept = await post(QUIM, '/desk/filters', {
+      name: 'Obres lliures',
+      query: 'procedure=minor-works&claimed=nobody',
+    })
+    assert.match(String(kept.headers.location), /done=desk\.filter-saved/)
+    assert.ok((await get(QUIM, '/desk')).body.includes('Obres lliures'))
+    assert.ok((await get(QUIM, '/desk/me')).body.includes('Obres lliures'))
+    await post(QUIM, '/desk/filters/forget', { name: 'Obres lliures' })
+    assert.equal((await get(QUIM, '/desk')).body.includes('Obres lliures'), false)
+  })
+
+  it('shows who applied, who represented them, and the other cases of the same person that the officer may see', async () => {
+    const other = await fileApplication(hall, 'minor-works', WORKS)
+    const { body } = await get(QUIM, `/desk/cases/${caseId}?part=people`)
+    assert.ok(body.includes(`/desk/cases/${other.caseId}`))
+    await hall.test.owner(`update finestra.cases set office_id = 'education' where case_id = $1`, [other.caseId])
+    await hall.test.owner(`update finestra.task set office_id = 'education' where case_id = $1`, [other.caseId])
+    const hidden = await get(QUIM, `/desk/cases/${caseId}?part=people`)
+    assert.equal(hidden.body.includes(`/desk/cases/${other.caseId}`), false, 'what is with another office is not shown')
+  })
+
   it('tells at its field what is missing in a report, and keeps the task open', async () => {
     const answer = await post(QUIM, `/desk/tasks/${taskId}`, {})
     assert.equal(answer.statusCode, 422)
@@ -165,6 +205,7 @@ describe('The desk', () => {
       [caseId],
     )
     const url = `/desk/tasks/${decision?.task_id}`
+    assert.match((await get(CARME, url)).body, /value="granted"[^>]* checked/, 'what was proposed is drafted')
     const preview = await post(CARME, `${url}/preview`, { outcome: 'granted' })
     assert.equal(preview.headers['content-type'], 'application/pdf')
     assert.equal(preview.body.slice(0, 5), '%PDF-')
@@ -175,6 +216,28 @@ describe('The desk', () => {
     assert.equal(open?.closed_at, null, 'nothing is signed by asking')
     const signed = await post(CARME, url, { outcome: 'granted', confirm: 'yes' })
     assert.match(String(signed.headers.location), /done=desk\.task-done/)
+  })
+
+  it('tells who was first when two officers do the same task, and keeps what the other wrote', async () => {
+    const [decision] = await hall.test.owner(
+      `select task_id from finestra.task where case_id = $1 and element = 'decision'`,
+      [caseId],
+    )
+    const answers = { outcome: 'refused', grounds: 'The façade is listed.', confirm: 'yes' }
+    const late = await post(NURIA, `/desk/tasks/${decision?.task_id}`, answers)
+    assert.equal(late.statusCode, 409)
+    assert.ok(late.body.includes('Officer 3'), 'who was first')
+    assert.ok(late.body.includes('The façade is listed.'), 'what the other wrote')
+    const [task] = await hall.test.owner('select answers from finestra.task where task_id = $1', [decision?.task_id])
+    assert.deepEqual(task?.answers, { outcome: 'granted' }, 'what was sent first counts')
+    const again = await get(NURIA, `/desk/tasks/${decision?.task_id}`)
+    assert.match(String(again.headers.location), /done=desk\.task-was-done/)
+  })
+
+  it('asks again, and in words, for an extension without its length or its reason', async () => {
+    const answer = await post(QUIM, `/desk/cases/${caseId}/extension`, { by: '', reason: '' })
+    assert.equal(answer.statusCode, 422)
+    assert.equal(answer.body.includes('⟦'), false)
   })
 
   it('has pages that axe finds nothing in, that fit 360 px, in Italian', async () => {
@@ -188,6 +251,10 @@ describe('The desk', () => {
             '/desk',
             `/desk/cases/${caseId}`,
             `/desk/cases/${caseId}?part=history`,
+            `/desk/cases/${caseId}?part=people`,
+            `/desk/cases/${caseId}?part=data`,
+            `/desk/tasks/${taskId}`,
+            '/desk/me',
             '/desk/search?q=Aina',
             `/desk/cases/${caseId}/correction`,
           ],

@@ -5,7 +5,6 @@ import type { Queries } from '../../platform/database/index.ts'
 import { actorOf } from '../../platform/identity/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { PageContext } from '../../ui/index.ts'
-import { menuFor } from './menu.ts'
 
 /** A request of an officer to a page, with what its handler needs. */
 export interface Visit {
@@ -19,7 +18,7 @@ export interface Visit {
 
 export function visitOf(platform: Platform, request: FastifyRequest, reply: FastifyReply): Visit {
   const actor = actorOf(request.visitor)
-  const ctx = { ...request.server.identity.context(request), menu: menuFor(actor.permissions) }
+  const ctx = request.server.identity.context(request)
   return { platform, request, reply, ctx, actor }
 }
 
@@ -76,7 +75,7 @@ const REFUSING = ['cases', 'people', 'register', 'desk']
 /** A refusal in words: what happened, what was kept, what to do now. */
 export function refusalText({ platform, ctx }: Visit, { code, data }: Refused): string {
   const key = REFUSING.map((module) => `${module}.refusal.${code}`).find((candidate) => platform.texts.has(candidate))
-  return ctx.t(key ?? 'desk.refusal.other', textsIn(data))
+  return ctx.t(key ?? 'desk.refusal.not-done', textsIn(data))
 }
 
 /** Values that a text can be filled with. */

@@ -9,6 +9,7 @@ import { isTheirs, mayRead } from '../access.ts'
 import { caseInHand } from '../hand.ts'
 import { endNotification, insertNotification, type Notification, notificationForUpdate } from '../notification.ts'
 import { calendarsOf } from '../ports.ts'
+import { messageSubject } from '../register-subject.ts'
 import { saveTurn, tasksOf } from '../store.ts'
 import { type CaseInHand, type Turn, takeTurn, wantsResult } from '../turn.ts'
 
@@ -98,7 +99,7 @@ export const sendNotification: Act<Delivery, { notificationId: string }> = act({
         sender: context.municipality.name,
         addressee: one.applicantName,
         officeId: one.officeId,
-        subject: `${one.number}: ${title}`,
+        subject: `${messageSubject(one.number, 'notification', context.municipality.defaultLanguage)} · ${title}`,
         caseId: one.caseId,
         personId: one.applicantId,
         channel: made.mode === 'electronic' ? 'web' : 'post',

@@ -26,6 +26,8 @@ export async function correctionForm(visit: Visit) {
 /** Extends the term, with the reason. */
 export async function extensionForm(visit: Visit) {
   const input = { by: sent(visit, 'by'), reason: sent(visit, 'reason') }
+  if (!TERMS.includes(input.by) || input.reason.trim() === '')
+    return ask(visit, extensionFields(visit, input), visit.ctx.t('desk.extension.missing'))
   const outcome = await perform(visit, extendTerm, { caseId: param(visit, 'caseId'), ...input })
   if (outcome.ok) return back(visit, 'extended')
   return ask(visit, extensionFields(visit, input), refusalText(visit, outcome.refused))
@@ -46,6 +48,9 @@ export async function noteForm(visit: Visit) {
   return visit.reply.redirect(`/desk/cases/${caseId}?part=notes${outcome.ok ? '&done=desk.noted' : ''}`, 303)
 }
 
+/** By how much a term may be extended; what is more than the law allows is refused by the act. */
+const TERMS = ['5 days', '10 days', '15 days', '1 month', '2 months', '3 months']
+
 function correctionFields({ ctx: { t } }: Visit, value: string): Ask {
   const label = { label: t('desk.correction.label'), hint: t('desk.correction.hint') }
   return {
@@ -55,13 +60,12 @@ function correctionFields({ ctx: { t } }: Visit, value: string): Ask {
 }
 
 function extensionFields({ ctx: { t } }: Visit, { by, reason }: { by: string; reason: string }): Ask {
-  const terms = ['5 days', '10 days', '15 days', '1 month', '2 months', '3 months']
   return {
     key: 'extension',
     fields: [
       {
         ...{ kind: 'choice', name: 'by', label: t('desk.extension.by'), value: by },
-        options: terms.map((value) => ({ value, text: t(`desk.extension.terms.${value.replace(' ', '-')}`) })),
+        options: TERMS.map((value) => ({ value, text: t(`desk.extension.terms.${value.replace(' ', '-')}`) })),
       },
       { kind: 'long-text', name: 'reason', label: t('desk.extension.reason'), value: reason, rows: 5, maxLength: 5000 },
     ],

@@ -1,5 +1,6 @@
-import { Callout, Confirm, DeskPage, type FieldView, FormField, type PageContext } from '../../../ui/index.ts'
+import { Confirm, type FieldView, FormField, type PageContext } from '../../../ui/index.ts'
 import type { Case } from '../../cases/index.ts'
+import { Desk, NotDone } from '../desk-view.tsx'
 
 interface AskProps {
   ctx: PageContext
@@ -15,7 +16,7 @@ export function AskPage({ ctx, one, key, fields, error }: AskProps) {
   const { t } = ctx
   const question = t(`desk.${key}.question`)
   return (
-    <DeskPage
+    <Desk
       ctx={ctx}
       title={question}
       active="work"
@@ -25,11 +26,7 @@ export function AskPage({ ctx, one, key, fields, error }: AskProps) {
         { text: t(`desk.${key}.link`) },
       ]}
     >
-      {error === undefined ? null : (
-        <Callout ctx={ctx} kind="danger">
-          <p>{error}</p>
-        </Callout>
-      )}
+      <NotDone ctx={ctx} error={error} />
       <Confirm
         ctx={ctx}
         question={question}
@@ -41,6 +38,6 @@ export function AskPage({ ctx, one, key, fields, error }: AskProps) {
           <FormField ctx={ctx} field={field} />
         ))}
       </Confirm>
-    </DeskPage>
+    </Desk>
   )
 }

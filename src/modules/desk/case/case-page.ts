@@ -2,30 +2,35 @@ import { summary } from '../../../core/forms/index.ts'
 import type { Queries } from '../../../platform/database/index.ts'
 import type { AnswerGroup } from '../../../ui/index.ts'
 import { type CaseFile, notesOf, portsOf, wayOfCase } from '../../cases/index.ts'
-import { findPerson } from '../../people/index.ts'
 import { readNames } from '../names.ts'
-import { can, nothingHere, reading, type Visit } from '../visit.ts'
+import { outcomeBadge } from '../outcome.ts'
+import { nextTask } from '../task/next-task.ts'
+import { can, nothingHere, param, reading, type Visit } from '../visit.ts'
 import { caseOfVisit } from './case-in-hand.ts'
 import { CasePage, type CaseView } from './case-view.tsx'
 import { documentViews } from './documents.ts'
 import { sourcesOf } from './held.ts'
 import { historyOf } from './history.ts'
 import { partIn } from './parts.ts'
+import { peopleOf } from './people.ts'
 import { reasonsOf } from './reasons.ts'
 import { reportGroups } from './reports.ts'
 import { reportsOfCase } from './store.ts'
-import { termOf } from './term.ts'
+import { termBadges, termOf } from './term.ts'
 import { waitsOf } from './waits.ts'
 
 /** The file of a case: one part at a time, what must be done always first. */
-export async function pageOfCase(visit: Visit) {
+export const pageOfCase = (visit: Visit) => showCase(visit, param(visit, 'caseId'))
+
+/** The same, with why something was not done. */
+export async function showCase(visit: Visit, caseId: string, error?: string) {
   const view = await reading(visit, async (db) => {
-    const file = await caseOfVisit(db, visit)
+    const file = await caseOfVisit(db, visit, caseId)
     return file && (await viewOf(db, visit, file))
   })
   if (!view) return nothingHere(visit)
-  const page = CasePage({ ctx: visit.ctx, part: partIn(visit.ctx.query), me: visit.actor, view })
-  return visit.reply.header('cache-control', 'no-store').page(page)
+  const page = CasePage({ ctx: visit.ctx, part: partIn(visit.ctx.query), me: visit.actor, view, error })
+  return visit.reply.header('cache-control', 'no-store').page(page, error === undefined ? 200 : 409)
 }
 
 /** The drawing of the procedure, for the viewer. */
@@ -36,18 +41,17 @@ export async function drawing(visit: Visit) {
 }
 
 async function viewOf(db: Queries, visit: Visit, file: CaseFile): Promise<CaseView> {
-  const { applicantId, representativeId, caseId, procedure } = file.case
-  // How to reach people is told to whoever deals with people.
-  const person = (id: string | null) => (id === null || !can(visit, 'person.read') ? undefined : findPerson(db, id))
-  const [names, applicant, representative, notes, reports] = await Promise.all([
+  const { caseId, procedure } = file.case
+  const [names, people, notes, reports, next] = await Promise.all([
     readNames(db, visit),
-    person(applicantId),
-    person(representativeId),
+    peopleOf(db, visit, file),
     notesOf(db, caseId),
     reportsOfCase(db, caseId),
+    visit.ctx.query.done === 'desk.task-done' ? nextTask(db, visit) : undefined,
   ])
   return {
-    ...{ file, names, applicant, representative, notes },
+    ...{ file, names, people, notes, next },
+    badges: [outcomeBadge(visit.ctx, file.case), ...termBadges(visit, file)],
     service: names.procedure(procedure),
     term: termOf(visit, file),
     waits: waitsOf(visit, file),

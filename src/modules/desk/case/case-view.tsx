@@ -2,6 +2,8 @@ import type { Actor } from '../../../platform/acts/index.ts'
 import {
   type AnswerGroup,
   Badge,
+  type BadgeTone,
+  ButtonLink,
   DocumentList,
   type DocumentView,
   EmptyState,
@@ -15,16 +17,16 @@ import {
   Timeline,
   type TimelineEvent,
 } from '../../../ui/index.ts'
-import type { CaseFile } from '../../cases/index.ts'
-import type { Person } from '../../people/index.ts'
-import { Desk } from '../desk-view.tsx'
+import { type CaseFile, mayDo, type WorkLine } from '../../cases/index.ts'
+import { Desk, NotDone } from '../desk-view.tsx'
 import type { Names } from '../names.ts'
-import { outcomeBadge } from '../outcome.ts'
 import { Answers } from './answers-view.tsx'
 import type { CaseDocuments } from './documents.ts'
 import { Facts } from './facts-view.tsx'
 import { Notes } from './notes-view.tsx'
 import { PARTS, type Part } from './parts.ts'
+import type { CasePeople } from './people.ts'
+import { People } from './people-view.tsx'
 import type { Reason } from './reasons.ts'
 import { Reasons } from './reasons-view.tsx'
 import { MayDo, Tasks, Waits } from './tasks-view.tsx'
@@ -33,9 +35,11 @@ import type { Wait } from './waits.ts'
 export interface CaseView {
   readonly file: CaseFile
   readonly names: Names
-  /** Absent for who may not read people's details. */
-  readonly applicant: Person | undefined
-  readonly representative: Person | undefined
+  readonly people: CasePeople
+  /** What is most urgent after the task that was just done. */
+  readonly next: WorkLine | undefined
+  /** How the case and its term stand. */
+  readonly badges: readonly { readonly tone: BadgeTone; readonly text: string }[]
   readonly notes: readonly { noteId: string; officerName: string; text: string; at: string }[]
   readonly service: string
   readonly term: TermView | undefined
@@ -53,6 +57,8 @@ export interface CaseProps {
   view: CaseView
   part: Part
   me: Actor
+  /** Why something was not done. */
+  error?: string | undefined
 }
 
 /** The file of a case. */
@@ -60,7 +66,6 @@ export function CasePage(props: CaseProps) {
   const { ctx, view } = props
   const { t } = ctx
   const { case: one } = view.file
-  const badge = outcomeBadge(ctx, one)
   return (
     <Desk
       ctx={ctx}
@@ -72,8 +77,14 @@ export function CasePage(props: CaseProps) {
         over={[view.service, one.number].join(' · ')}
         title={one.applicantName}
         lead={one.title === '' ? undefined : one.title}
-        beside={<Badge tone={badge.tone}>{badge.text}</Badge>}
+        beside={view.badges.map(({ tone, text }) => (
+          <>
+            <Badge tone={tone}>{text}</Badge>{' '}
+          </>
+        ))}
       />
+      <NotDone ctx={ctx} error={props.error} />
+      <GoOn {...props} />
       <CaseTabs {...props} />
       <div class="f-columns">
         <div class="d-panels">
@@ -85,6 +96,27 @@ export function CasePage(props: CaseProps) {
         </aside>
       </div>
     </Desk>
+  )
+}
+
+/** After a task is done: the next one, a click or a key away. */
+function GoOn({ ctx: { t, query }, view: { next, names, file }, me }: CaseProps) {
+  if (query.done !== 'desk.task-done') return null
+  const hasOwn = file.tasks.some((task) => task.closedAt === null && mayDo(me, task))
+  const step = next && names.step(next.procedure, next.element)
+  return (
+    <p class="d-row">
+      {next === undefined ? null : (
+        <ButtonLink
+          href={`/desk/tasks/${next.taskId}`}
+          text={t('desk.case.next', { step: step ?? '', number: next.number })}
+          icon="arrow-right"
+          look={hasOwn ? 'secondary' : 'primary'}
+          data-key="n"
+        />
+      )}
+      <ButtonLink href="/desk" text={t(next === undefined ? 'desk.case.no-next' : 'desk.case.to-list')} look="quiet" />
+    </p>
   )
 }
 
@@ -123,6 +155,8 @@ function PartOfCase(props: CaseProps) {
       )
     case 'documents':
       return <Documents {...props} />
+    case 'people':
+      return <People ctx={ctx} view={view} />
     case 'history':
       return (
         <section class="f-panel">
@@ -155,7 +189,9 @@ function Latest({ ctx: { t }, view }: CaseProps) {
     <section class="f-panel">
       <h2>{t('desk.case.latest')}</h2>
       <Timeline label={t('desk.case.latest')} events={view.history.slice(0, LATEST)} />
-      <a href={`/desk/cases/${view.file.case.caseId}?part=history`}>{t('desk.case.all-history')}</a>
+      <p class="d-section">
+        <a href={`/desk/cases/${view.file.case.caseId}?part=history`}>{t('desk.case.all-history')}</a>
+      </p>
     </section>
   )
 }

@@ -8,7 +8,7 @@ export function Notes({ ctx, view }: { ctx: PageContext; view: CaseView }) {
   const { caseId } = view.file.case
   const hint = { label: t('desk.notes.label'), hint: t('desk.notes.hint') }
   return (
-    <section class="f-panel">
+    <section class="f-panel d-notes">
       {view.notes.length === 0 ? (
         <p class="f-muted">{t('desk.notes.none')}</p>
       ) : (

@@ -1,5 +1,5 @@
 /** The parts of a case file, each a page of its own under `?part=`. */
-export const PARTS = ['summary', 'data', 'documents', 'history', 'notes', 'map'] as const
+export const PARTS = ['summary', 'data', 'people', 'documents', 'history', 'notes', 'map'] as const
 export type Part = (typeof PARTS)[number]
 
 /** The part that the address names; the summary when it names none. */

@@ -82,18 +82,25 @@ class RuleWords {
       inputs: tables.flatMap(({ inputs, rules }) =>
         (rules.length === 0 ? [] : inputs)
           .filter(({ value }) => value !== null)
-          .map(({ name, value }) => ({ name: this.#word(name), value: this.#value(value) })),
+          .map(({ name, value }) => this.#line(name, value)),
       ),
     }
   }
 
   result({ decision, value }: Pick<Trace, 'decision' | 'value'>): Result {
-    if (!isParts(value)) return [{ name: this.#word(decision), value: this.#value(value) }]
+    if (!isParts(value)) return [this.#line(decision, value)]
     const known = Object.keys(this.#procedure.service.rules)
     // The database does not keep the order of the parts; the sheet has it.
     return Object.entries(value)
       .sort(([one], [other]) => known.indexOf(one) - known.indexOf(other))
-      .map(([name, part]) => ({ name: this.#word(name), value: this.#value(part) }))
+      .map(([name, part]) => this.#line(name, part))
+  }
+
+  /** Amounts, which say so in their name, have their cents. */
+  #line(word: string, value: unknown): Result[number] {
+    const name = this.#word(word)
+    const isAmount = name.endsWith('(€)') && NUMBER.test(String(value))
+    return { name, value: isAmount ? formatNumber(this.#visit.ctx.lang, String(value), 2) : this.#value(value) }
   }
 
   /** Whether a table looks at an answer that is kept sealed. */

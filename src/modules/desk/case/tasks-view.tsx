@@ -16,9 +16,11 @@ export function Tasks(props: CaseProps) {
     <section>
       <h2 class="visually-hidden">{t('desk.case.now')}</h2>
       {open.length > 0 ? null : (
-        <Callout ctx={ctx} kind={one.status === 'closed' ? 'success' : 'info'}>
-          <p>{t(one.status === 'closed' ? 'desk.case.closed' : `desk.case.waiting.${one.waitingFor}`)}</p>
-        </Callout>
+        <div {...(one.status === 'open' && one.waitingFor === 'system' ? looksAgain(ctx) : {})}>
+          <Callout ctx={ctx} kind={one.status === 'closed' ? 'success' : 'info'}>
+            <p>{t(one.status === 'closed' ? 'desk.case.closed' : `desk.case.waiting.${one.waitingFor}`)}</p>
+          </Callout>
+        </div>
       )}
       {mine.map((task, index) => (
         <OpenTask {...props} task={task} isMine isMain={index === 0} />
@@ -28,6 +30,18 @@ export function Tasks(props: CaseProps) {
       ))}
     </section>
   )
+}
+
+/** While the machine is at work the page looks again by itself, where there is JavaScript. */
+function looksAgain({ path, query }: CaseProps['ctx']) {
+  const again = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  return {
+    'hx-get': `${path}?${again}`,
+    'hx-trigger': 'load delay:2s',
+    'hx-select': '#content',
+    'hx-target': '#content',
+    'hx-swap': 'outerMorph',
+  }
 }
 
 interface OpenTaskProps extends CaseProps {
@@ -50,11 +64,15 @@ function OpenTask({ ctx, view, me, task, isMine, isMain }: OpenTaskProps) {
           {task.dueOn === null ? null : t('desk.work.task-by', { date: formatDate(lang, task.dueOn, 'long') })}
         </p>
       </div>
-      {isMine ? <ButtonLink href={at} text={t('desk.task.do')} look={isMain ? 'primary' : 'secondary'} /> : null}
+      {isMine ? (
+        <ButtonLink href={at} text={t('desk.task.do')} look={isMain ? 'primary' : 'secondary'} data-key="d" />
+      ) : null}
       <div class="d-after">
         {isMine && task.officerId === null ? (
           <ActForm ctx={ctx} action={`${at}/claim`}>
-            <Button look="quiet">{t('desk.task.claim')}</Button>
+            <Button look="quiet" data-key="c">
+              {t('desk.task.claim')}
+            </Button>
           </ActForm>
         ) : null}
         {task.officerId === me.id ? (

@@ -1,5 +1,6 @@
 import type { TermView } from '../../../ui/index.ts'
 import { type CaseFile, termCount } from '../../cases/index.ts'
+import { type TermBadge, termBadge } from '../term-badge.ts'
 import { daysBetween, today, type Visit } from '../visit.ts'
 
 /** The legal term of a case as the officer must know it: until when, what silence means, and how the day was counted. */
@@ -17,8 +18,15 @@ export function termOf(visit: Visit, { case: one }: CaseFile): TermView | undefi
     ...(state !== 'suspended' && { end: term.due }),
     ...(state === 'running' && { daysLeft: left }),
     length,
-    ...(one.silence !== null && !isDecided && { silence: t(`desk.silence.long.${one.silence}`) }),
+    ...(one.silence !== null &&
+      !isDecided && { silence: t(`desk.silence.${state === 'over' ? 'over' : 'long'}.${one.silence}`) }),
     ...(state === 'suspended' && { suspendedBecause: t('desk.term.suspended-long') }),
     count: termCount(visit.ctx, visit.request.municipality, { ...term, length }),
   }
+}
+
+/** How the term stands, beside the name of the case; nothing where there is none to keep any more. */
+export function termBadges(visit: Visit, { case: one }: CaseFile): TermBadge[] {
+  const isRunning = one.status === 'open' && one.outcome === null && one.dueOn !== null
+  return isRunning ? [termBadge(visit.ctx, one, today(visit))] : []
 }

@@ -1,15 +1,7 @@
 import { formatDateTime, formatNumber } from '../../../platform/i18n/index.ts'
 import type { DeadEffect } from '../../../platform/jobs/index.ts'
-import {
-  ActForm,
-  Button,
-  DataTable,
-  DeskPage,
-  EmptyState,
-  KeyValues,
-  type PageContext,
-  PageTitle,
-} from '../../../ui/index.ts'
+import { ActForm, Button, DataTable, EmptyState, KeyValues, type PageContext, PageTitle } from '../../../ui/index.ts'
+import { Desk } from '../desk-view.tsx'
 
 interface EffectsProps {
   ctx: PageContext
@@ -22,15 +14,17 @@ export function EffectsPage({ ctx, dead, counts }: EffectsProps) {
   const { t, lang, municipality } = ctx
   const title = t('desk.effects.title')
   return (
-    <DeskPage ctx={ctx} title={title} active="system">
+    <Desk ctx={ctx} title={title} active="system">
       <PageTitle title={title} lead={t('desk.effects.lead')} />
-      <KeyValues
-        columns={3}
-        items={(['waiting', 'late', 'dead'] as const).map((state) => ({
-          key: t(`desk.effects.${state}`),
-          value: formatNumber(lang, counts[state]),
-        }))}
-      />
+      <section class="f-panel">
+        <KeyValues
+          columns={3}
+          items={(['waiting', 'late', 'dead'] as const).map((state) => ({
+            key: t(`desk.effects.${state}`),
+            value: formatNumber(lang, counts[state]),
+          }))}
+        />
+      </section>
       <DataTable
         ctx={ctx}
         caption={t('desk.effects.given-up')}
@@ -55,6 +49,6 @@ export function EffectsPage({ ctx, dead, counts }: EffectsProps) {
           },
         ]}
       />
-    </DeskPage>
+    </Desk>
   )
 }

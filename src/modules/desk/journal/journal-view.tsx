@@ -21,6 +21,8 @@ interface JournalProps {
   names: Names
   /** Names of people, by `person:…`. */
   actors: ReadonlyMap<string, string>
+  /** What a kind of fact is called; its own name where nobody has put it in words yet. */
+  kindInWords: (kind: string) => string
   /** The event before which the next page begins. */
   next: number | undefined
 }
@@ -59,7 +61,7 @@ export function JournalPage(props: JournalProps) {
   )
 }
 
-function columns({ ctx, seals, names, actors }: JournalProps): Column<JournalEvent>[] {
+function columns({ ctx, seals, names, actors, kindInWords }: JournalProps): Column<JournalEvent>[] {
   const { t, lang, municipality } = ctx
   return [
     {
@@ -68,9 +70,9 @@ function columns({ ctx, seals, names, actors }: JournalProps): Column<JournalEve
       isName: true,
       cell: ({ kind, seq }) => (
         <>
-          <a href={`/desk/journal?kind=${encodeURIComponent(kind)}`}>{kind}</a>
+          <a href={`/desk/journal?kind=${encodeURIComponent(kind)}`}>{kindInWords(kind)}</a>
           <small>
-            {`#${seq} · `}
+            {`${kind} · #${seq} · `}
             {sealOf(ctx, seals, seq)}
           </small>
         </>
@@ -86,7 +88,7 @@ function columns({ ctx, seals, names, actors }: JournalProps): Column<JournalEve
       title: t('desk.register.who'),
       cell: ({ actor, channel }) => (
         <>
-          <a href={`/desk/journal?actor=${encodeURIComponent(actor)}`}>{whoIs(actor, names, actors)}</a>
+          <a href={`/desk/journal?actor=${encodeURIComponent(actor)}`}>{whoIs(ctx, actor, names, actors)}</a>
           <small>{t(`desk.channel.${channel}`)}</small>
         </>
       ),
@@ -112,8 +114,9 @@ function columns({ ctx, seals, names, actors }: JournalProps): Column<JournalEve
   ]
 }
 
-function whoIs(actor: string, names: Names, actors: ReadonlyMap<string, string>): string {
+function whoIs({ t }: PageContext, actor: string, names: Names, actors: ReadonlyMap<string, string>): string {
   const [kind, id = ''] = actor.split(':')
+  if (kind === 'system') return t('desk.history.by.system')
   return (kind === 'officer' ? names.officer(id) : actors.get(actor)) ?? actor
 }
 
@@ -128,7 +131,7 @@ function Data({ ctx: { t }, data }: { ctx: PageContext; data: JournalEvent['data
   if (text === '{}') return null
   return (
     <details>
-      <summary>{t('desk.journal.see')}</summary>
+      <summary class="d-nowrap">{t('desk.journal.see')}</summary>
       <pre class="d-code">{text}</pre>
     </details>
   )

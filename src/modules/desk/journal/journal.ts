@@ -27,7 +27,12 @@ export async function journalPage(visit: Visit) {
     )
     return { names, events, seals, actors, next: found.length > PAGE ? events.at(-1)?.seq : undefined }
   })
-  return visit.reply.page(JournalPage({ ctx: visit.ctx, ...view }))
+  const { ctx, platform } = visit
+  const kindInWords = (kind: string) => {
+    const key = `desk.fact.${kind.replaceAll('.', '-')}`
+    return platform.texts.has(key) ? ctx.t(key) : kind
+  }
+  return visit.reply.page(JournalPage({ ctx, kindInWords, ...view }))
 }
 
 /** Reads the sealed journal again and compares it with its seals and with the heads printed in the daily registers. */

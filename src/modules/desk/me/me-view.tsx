@@ -1,5 +1,5 @@
 import type { Actor } from '../../../platform/acts/index.ts'
-import { ActForm, Button, ButtonLink, KeyValues, type PageContext, PageTitle } from '../../../ui/index.ts'
+import { ActForm, Button, ButtonLink, KeyList, KeyValues, type PageContext, PageTitle } from '../../../ui/index.ts'
 import type { SavedFilter } from '../../cases/index.ts'
 import { Desk } from '../desk-view.tsx'
 import type { Names } from '../names.ts'
@@ -17,7 +17,7 @@ export function MePage({ ctx, me, filters, names }: MeProps) {
   return (
     <Desk ctx={ctx} title={me.name} active="me">
       <PageTitle title={me.name} />
-      <div class="d-panels">
+      <div class="d-panels d-narrow">
         <section class="f-panel">
           <KeyValues
             items={[
@@ -25,27 +25,53 @@ export function MePage({ ctx, me, filters, names }: MeProps) {
               { key: t('desk.me.roles'), value: me.roles.map((role) => t(`desk.role.${role}`)).join(', ') },
             ]}
           />
+          <form method="post" action="/sign-out" class="d-section">
+            <Button look="secondary">{t('desk.me.sign-out')}</Button>
+          </form>
         </section>
+        <Filters ctx={ctx} filters={filters} />
         <section class="f-panel">
           <h2>{t('desk.me.passkeys')}</h2>
           <p>{t('desk.me.passkeys-text')}</p>
           <ButtonLink href="/desk/me/passkeys" text={t('desk.me.passkeys-link')} look="secondary" />
         </section>
-        {filters.length === 0 ? null : (
-          <section class="f-panel">
-            <h2>{t('desk.me.filters')}</h2>
-            {filters.map(({ name, query }) => (
-              <ActForm ctx={ctx} action="/desk/filters/forget">
-                <input type="hidden" name="name" value={name} />
-                <a href={`/desk?${query}`}>{name}</a> <Button look="quiet">{t('desk.me.forget', { name })}</Button>
-              </ActForm>
-            ))}
-          </section>
-        )}
-        <form method="post" action="/sign-out">
-          <Button look="secondary">{t('desk.me.sign-out')}</Button>
-        </form>
+        <section class="f-panel">
+          <h2>{t('desk.me.own')}</h2>
+          <p>{t('desk.me.own-text')}</p>
+          <ButtonLink href="/sign-in/person?next=/me/acting-for" text={t('desk.me.own-link')} look="secondary" />
+        </section>
+        <section class="f-panel" id="keys">
+          <h2>{t('ui.keys.title')}</h2>
+          <p>{t('desk.me.keys-text')}</p>
+          <KeyList ctx={ctx} />
+        </section>
       </div>
     </Desk>
   )
 }
+
+/** The filters that the officer keeps: each stands among the lists of the work list, under a digit. */
+function Filters({ ctx, filters }: Pick<MeProps, 'ctx' | 'filters'>) {
+  const { t } = ctx
+  return (
+    <section class="f-panel">
+      <h2>{t('desk.me.filters')}</h2>
+      {filters.length === 0 ? <p>{t('desk.me.no-filters')}</p> : null}
+      <ul class="d-list">
+        {filters.map(({ name, query }, index) => (
+          <li class="d-line">
+            <a href={`/desk?${query}`}>{name}</a>
+            {index + LISTS_BEFORE <= 9 ? <kbd>{index + LISTS_BEFORE}</kbd> : null}
+            <ActForm ctx={ctx} action="/desk/filters/forget">
+              <input type="hidden" name="name" value={name} />
+              <Button look="quiet">{t('desk.me.forget', { name })}</Button>
+            </ActForm>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Of the lists of the work list, the first that is a filter of one's own: all, what one can do, mine and nobody's come before. */
+const LISTS_BEFORE = 5

@@ -19,11 +19,13 @@ interface HandOverProps {
   /** Empty for who may not assign. */
   colleagues: readonly Option[]
   mayHandOver: boolean
+  /** What was chosen and written before, where it could not be done. */
+  written: { readonly office: string; readonly officer: string; readonly reason: string }
   error: string | undefined
 }
 
 /** Who should do it instead: a colleague, or another office. */
-export function HandOverPage({ ctx, task, one, offices, colleagues, mayHandOver, error }: HandOverProps) {
+export function HandOverPage({ ctx, task, one, offices, colleagues, mayHandOver, written, error }: HandOverProps) {
   const { t } = ctx
   const title = t('desk.hand-over.title')
   return (
@@ -45,18 +47,23 @@ export function HandOverPage({ ctx, task, one, offices, colleagues, mayHandOver,
           <ActForm ctx={ctx} action={`/desk/tasks/${task.taskId}/assign`}>
             <FormField
               ctx={ctx}
-              field={{ kind: 'choice', name: 'officer', label: t('desk.hand-over.who'), options: colleagues }}
+              field={{
+                ...{ kind: 'choice', name: 'officer', label: t('desk.hand-over.who') },
+                ...{ options: colleagues, value: written.officer },
+              }}
             />
             <Button look="secondary">{t('desk.hand-over.assign')}</Button>
           </ActForm>
         </section>
       )}
-      {mayHandOver ? <AnotherOffice ctx={ctx} task={task} one={one} offices={offices} /> : null}
+      {mayHandOver ? <AnotherOffice ctx={ctx} task={task} one={one} offices={offices} written={written} /> : null}
     </Desk>
   )
 }
 
-function AnotherOffice({ ctx, task, one, offices }: Pick<HandOverProps, 'ctx' | 'task' | 'one' | 'offices'>) {
+type AnotherOfficeProps = Pick<HandOverProps, 'ctx' | 'task' | 'one' | 'offices' | 'written'>
+
+function AnotherOffice({ ctx, task, one, offices, written }: AnotherOfficeProps) {
   const { t } = ctx
   return (
     <section class="f-panel">
@@ -64,11 +71,20 @@ function AnotherOffice({ ctx, task, one, offices }: Pick<HandOverProps, 'ctx' | 
       <ActForm ctx={ctx} action={`/desk/tasks/${task.taskId}/hand-over`}>
         <FormField
           ctx={ctx}
-          field={{ kind: 'choice', name: 'office', label: t('desk.hand-over.which'), options: offices }}
+          field={{
+            kind: 'choice',
+            name: 'office',
+            label: t('desk.hand-over.which'),
+            options: offices,
+            value: written.office,
+          }}
         />
         <FormField
           ctx={ctx}
-          field={{ kind: 'long-text', name: 'reason', label: t('desk.hand-over.reason'), rows: 4, maxLength: 2000 }}
+          field={{
+            ...{ kind: 'long-text', name: 'reason', label: t('desk.hand-over.reason') },
+            ...{ rows: 4, maxLength: 2000, value: written.reason },
+          }}
         />
         <FormActions>
           <Button>{t('desk.hand-over.do')}</Button>

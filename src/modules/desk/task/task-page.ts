@@ -1,4 +1,4 @@
-import { cleanAnswers, type Problem, summary, validateForm, visiblePages } from '../../../core/forms/index.ts'
+import { cleanAnswers, type Problem, prefill, summary, validateForm, visiblePages } from '../../../core/forms/index.ts'
 import { type Posted, readPosted, textsAt } from '../../../platform/http/index.ts'
 import { type FieldError, formErrors, renderFragment } from '../../../ui/index.ts'
 import { completeTask, previewDocument } from '../../cases/index.ts'
@@ -7,10 +7,11 @@ import { documentViews } from '../case/documents.ts'
 import { reasonsOf } from '../case/reasons.ts'
 import { reportGroups } from '../case/reports.ts'
 import { reportsOfCase } from '../case/store.ts'
-import { termOf } from '../case/term.ts'
+import { termBadges, termOf } from '../case/term.ts'
 import { readNames } from '../names.ts'
 import { sendFile } from '../send-file.ts'
 import { nothingHere, param, perform, reading, refusalText, type Visit } from '../visit.ts'
+import { overtaken } from './overtaken.ts'
 import { receiveFile } from './receive-file.ts'
 import { SignPage } from './sign-view.tsx'
 import { type TakenForm, takeForm } from './take-form.ts'
@@ -22,8 +23,11 @@ import { type IssuedNext, issuedNext } from './what-follows.ts'
 export async function taskPage(visit: Visit) {
   const hand = await handOf(visit)
   if (!hand) return nothingHere(visit)
-  if (hand.task.closedAt !== null) return visit.reply.redirect(`/desk/cases/${hand.task.caseId}`, 303)
-  return await show(visit, hand, { answers: Object.fromEntries(hand.kept), minutes: '' })
+  if (hand.task.closedAt !== null)
+    return visit.reply.redirect(`/desk/cases/${hand.task.caseId}?done=desk.task-was-done`, 303)
+  const drafted = hand.form ? prefill(hand.form, hand.context) : {}
+  const isDrafted = Object.keys(drafted).length > 0
+  return await show(visit, hand, { answers: { ...drafted, ...Object.fromEntries(hand.kept) }, minutes: '', isDrafted })
 }
 
 /** Ends the task with what was written, after asking once more where it signs a document. What is wrong is told at its field. */
@@ -34,16 +38,23 @@ export async function taskForm(visit: Visit) {
   const taken = await takeForm(visit, hand, posted)
   const minutes = textsAt(posted.values, '_minutes')[0] ?? ''
   if (taken.again) return await show(visit, hand, { ...taken, minutes })
-  const judged = judge(visit, hand, taken, posted)
-  if (judged) return await show(visit, hand, { ...taken, ...judged, minutes })
-  const next = issuedNext(visit, hand, taken.answers)
-  if (next?.isSigned && textsAt(posted.values, 'confirm')[0] !== 'yes') return sign(visit, hand, taken, posted, next)
+  // Of a task that somebody ended meanwhile nothing is judged or asked any more: the act says whose answers count.
+  if (hand.task.closedAt === null) {
+    const judged = judge(visit, hand, taken, posted)
+    if (judged) return await show(visit, hand, { ...taken, ...judged, minutes })
+    const next = issuedNext(visit, hand, taken.answers)
+    if (next?.isSigned && textsAt(posted.values, 'confirm')[0] !== 'yes') return sign(visit, hand, taken, posted, next)
+  }
   const { taskId, caseId } = hand.task
   const input = { taskId, answers: { ...taken.answers }, minutes: wholeMinutes(minutes) }
   const outcome = await perform(visit, completeTask, input, posted.key)
   if (outcome.ok) return visit.reply.redirect(`/desk/cases/${caseId}?done=desk.task-done`, 303)
+  if (OVERTAKEN.has(outcome.refused.code)) return await overtaken(visit, hand, taken.answers)
   return await show(visit, hand, { ...taken, minutes, errors: [{ text: refusalText(visit, outcome.refused) }] })
 }
+
+/** The task was done, or the case left it behind, while the officer was writing. */
+const OVERTAKEN: ReadonlySet<string> = new Set(['task-done', 'case-moved-on'])
 
 /** The questions as the answers so far make them: what a change of an answer asks for while the page stays open. */
 export async function fieldsForm(visit: Visit) {
@@ -135,12 +146,14 @@ function sign(visit: Visit, hand: TaskInHand, { answers }: TakenForm, posted: Po
 interface Shown extends Partial<Judged> {
   readonly answers: Readonly<Record<string, unknown>>
   readonly minutes: string
+  /** Answers were put in that come from the work before: a proposal, a report. */
+  readonly isDrafted?: boolean
 }
 
 async function show(
   visit: Visit,
   hand: TaskInHand,
-  { answers, minutes, errors = [], problems = [], hasMore = false }: Shown,
+  { answers, minutes, errors = [], problems = [], hasMore = false, isDrafted = false }: Shown,
 ) {
   const { file, form, context } = hand
   const [names, reports] = await reading(
@@ -149,11 +162,12 @@ async function show(
   )
   const pages = form === undefined ? [] : visiblePages(form, answers, context)
   const page = TaskPage({
-    ...{ ctx: visit.ctx, hand, names, errors, problems, hasMore, minutes },
+    ...{ ctx: visit.ctx, hand, names, errors, problems, hasMore, isDrafted, minutes },
     ...{ me: visit.actor.id, uploadUrl: uploadUrl(hand), term: termOf(visit, file) },
     fields: pages.flatMap(({ fields }) => fields),
     title: pages[0]?.title[visit.ctx.lang],
     reasons: reasonsOf(visit, file),
+    badges: termBadges(visit, file),
     documents: documentViews(visit, file),
     application: answersOf(visit, file),
     reports: reportGroups(visit, file, names, reports),

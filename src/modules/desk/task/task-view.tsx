@@ -2,6 +2,7 @@ import type { Problem, VisibleField } from '../../../core/forms/index.ts'
 import {
   ActForm,
   type AnswerGroup,
+  Badge,
   Button,
   ButtonLink,
   Callout,
@@ -22,6 +23,7 @@ import type { Reason } from '../case/reasons.ts'
 import { Reasons } from '../case/reasons-view.tsx'
 import { Desk } from '../desk-view.tsx'
 import { type Names, stepName } from '../names.ts'
+import type { TermBadge } from '../term-badge.ts'
 import type { TaskInHand } from './task-in-hand.ts'
 
 interface FieldsProps {
@@ -39,6 +41,9 @@ interface TaskProps extends Omit<FieldsProps, 'task'> {
   title: string | undefined
   errors: readonly FieldError[]
   hasMore: boolean
+  isDrafted: boolean
+  /** How the term stands. */
+  badges: readonly TermBadge[]
   minutes: string
   /** The officer's identifier. */
   me: string
@@ -70,6 +75,7 @@ export function TaskPage(props: TaskProps) {
         over={[names.procedure(file.case.procedure), file.case.number].join(' · ')}
         title={heading}
         lead={[file.case.applicantName, file.case.title].filter(Boolean).join(' · ')}
+        beside={props.badges.map(({ tone, text }) => <Badge tone={tone}>{text}</Badge>)}
       />
       <div class="f-columns">
         <div class="d-panels">
@@ -95,7 +101,7 @@ function ClaimedByAnother({ ctx, hand: { task }, names, me }: TaskProps) {
   )
 }
 
-function TaskForm({ ctx, hand, fields, problems, uploadUrl, errors, hasMore, minutes }: TaskProps) {
+function TaskForm({ ctx, hand, fields, problems, uploadUrl, errors, hasMore, isDrafted, minutes }: TaskProps) {
   const { t } = ctx
   const { task } = hand
   const label = { label: t('desk.task.minutes'), hint: t('desk.task.minutes-hint') }
@@ -106,6 +112,7 @@ function TaskForm({ ctx, hand, fields, problems, uploadUrl, errors, hasMore, min
           <p>{t('desk.task.more')}</p>
         </Callout>
       ) : null}
+      {isDrafted ? <p class="f-muted">{t('desk.task.drafted')}</p> : null}
       <ActForm
         ctx={ctx}
         action={`/desk/tasks/${task.taskId}`}

@@ -20,6 +20,7 @@ export function readFilter(visit: Visit, names: Names): WorkFilter | undefined {
     offices: office ? [office] : visit.actor.offices,
     ...(claimed === 'me' && { claimed: { by: visit.actor.id } }),
     ...(claimed === 'nobody' && { claimed: 'nobody' as const }),
+    ...(claimed === 'can' && { roles: visit.actor.roles }),
     ...(procedure && { procedure: procedure.slice(0, 80) }),
     ...(role && { role: role.slice(0, 80) }),
     ...(due && /^\d{4}-\d{2}-\d{2}$/.test(due) && { dueBy: due }),
@@ -58,6 +59,7 @@ export function filterControls(visit: Visit, names: Names): Filter[] {
       name: 'claimed',
       label: t('desk.work.who'),
       options: [
+        { value: 'can', text: t('desk.work.can') },
         { value: 'me', text: t('desk.work.mine') },
         { value: 'nobody', text: t('desk.work.unclaimed') },
       ],

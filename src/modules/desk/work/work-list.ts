@@ -33,7 +33,7 @@ export async function workPage(visit: Visit) {
     }
   })
   if (!view) return nothingHere(visit)
-  return visit.reply.page(WorkPage({ ctx: visit.ctx, view, today: today(visit), me: visit.actor.id }))
+  return visit.reply.page(WorkPage({ ctx: visit.ctx, view, today: today(visit), me: visit.actor }))
 }
 
 /** Keeps the filter that is in use under a name. */

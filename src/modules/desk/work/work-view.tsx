@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '../../../platform/acts/index.ts'
 import { formatDate } from '../../../platform/i18n/index.ts'
 import {
   ActForm,
@@ -5,7 +7,6 @@ import {
   Button,
   type Column,
   DataTable,
-  DeskPage,
   EmptyState,
   type Filter,
   FilterBar,
@@ -14,7 +15,8 @@ import {
   type Tab,
   Tabs,
 } from '../../../ui/index.ts'
-import type { SavedFilter, WorkLine } from '../../cases/index.ts'
+import { mayDo, type SavedFilter, type WorkLine } from '../../cases/index.ts'
+import { Desk } from '../desk-view.tsx'
 import type { Names } from '../names.ts'
 import { termBadge } from '../term-badge.ts'
 
@@ -37,18 +39,20 @@ interface WorkProps {
   ctx: PageContext
   view: WorkView
   today: string
-  me: string
+  me: Actor
 }
 
 /** The work list: the case whose term ends first stands first. */
 export function WorkPage({ ctx, view, today, me }: WorkProps) {
   const { t } = ctx
   return (
-    <DeskPage ctx={ctx} title={t('desk.work.title')} active="work">
+    <Desk ctx={ctx} title={t('desk.work.title')} active="work">
       <PageTitle title={t('desk.work.title')} lead={t('desk.work.lead')} />
       <Counts ctx={ctx} view={view} />
       <Tabs label={t('desk.work.lists')} tabs={listTabs(ctx, view)} active={activeList(view)} />
       <FilterBar ctx={ctx} filters={view.filters} />
+      <SaveFilter ctx={ctx} view={view} />
+      <ClaimForm ctx={ctx} view={view} />
       <DataTable
         ctx={ctx}
         caption={t('desk.work.caption')}
@@ -65,8 +69,7 @@ export function WorkPage({ ctx, view, today, me }: WorkProps) {
           <a href={view.query === '' ? '/desk' : `/desk?${view.query}`}>{t('desk.work.to-first')}</a>
         </p>
       )}
-      <SaveFilter ctx={ctx} view={view} />
-    </DeskPage>
+    </Desk>
   )
 }
 
@@ -75,12 +78,12 @@ function Counts({ ctx, view }: { ctx: PageContext; view: WorkView }) {
   const { t } = ctx
   if (view.counts.length === 0) return null
   return (
-    <ul class="f-chips" aria-label={t('desk.work.by-office')}>
+    <ul class="f-chips d-counts" aria-label={t('desk.work.by-office')}>
       {view.counts.map(({ officeId, open, late, unclaimed }) => (
         <li>
           <a href={`/desk?office=${encodeURIComponent(officeId)}`}>
             <strong>{view.names.office(officeId)}</strong>
-            {t('desk.work.open', { n: open })}
+            <span>{t('desk.work.open', { n: open })}</span>
             {late > 0 ? <Badge tone="danger">{t('desk.work.late', { n: late })}</Badge> : null}
             {unclaimed > 0 ? <Badge>{t('desk.work.free', { n: unclaimed })}</Badge> : null}
           </a>
@@ -93,6 +96,7 @@ function Counts({ ctx, view }: { ctx: PageContext; view: WorkView }) {
 function listTabs({ t }: PageContext, { saved }: WorkView): Tab[] {
   return [
     { key: '', href: '/desk', text: t('desk.work.all') },
+    { key: 'claimed=can', href: '/desk?claimed=can', text: t('desk.work.can') },
     { key: 'claimed=me', href: '/desk?claimed=me', text: t('desk.work.mine') },
     { key: 'claimed=nobody', href: '/desk?claimed=nobody', text: t('desk.work.unclaimed') },
     ...saved.map(({ name, query }) => ({ key: query, href: `/desk?${query}`, text: name })),
@@ -132,7 +136,13 @@ function columns({ ctx, view, today, me }: WorkProps): Column<WorkLine>[] {
       title: t('desk.column.step'),
       cell: (line) => (
         <>
-          {names.step(line.procedure, line.element)}
+          {isFor(me, line) ? (
+            <a href={`/desk/tasks/${line.taskId}`} data-key="d">
+              {names.step(line.procedure, line.element)}
+            </a>
+          ) : (
+            names.step(line.procedure, line.element)
+          )}
           {line.taskDueOn === null ? null : (
             <small>{t('desk.work.task-by', { date: formatDate(lang, line.taskDueOn, 'medium') })}</small>
           )}
@@ -145,17 +155,58 @@ function columns({ ctx, view, today, me }: WorkProps): Column<WorkLine>[] {
     {
       key: 'who',
       title: t('desk.column.who'),
-      cell: ({ officerId }) =>
-        officerId === null ? (
-          <span class="f-muted">{t('desk.work.nobody')}</span>
-        ) : officerId === me ? (
-          <strong>{t('desk.work.you')}</strong>
-        ) : (
-          (names.officer(officerId) ?? t('desk.work.somebody'))
-        ),
+      cell: (line) => <WhoCell ctx={ctx} line={line} names={names} me={me} />,
     },
   ]
   return all.filter((column) => column !== undefined)
+}
+
+interface WhoProps {
+  ctx: PageContext
+  line: WorkLine
+  names: Names
+  me: Actor
+}
+
+/** Who has the task; what nobody has can be taken here, when it is the officer's to do. */
+function WhoCell({ ctx: { t }, line, names, me }: WhoProps) {
+  const { officerId, role, taskId } = line
+  if (officerId === me.id) return <strong>{t('desk.work.you')}</strong>
+  if (officerId !== null) return <>{names.officer(officerId) ?? t('desk.work.somebody')}</>
+  if (!isFor(me, line))
+    return (
+      <span class="f-muted">
+        {t('desk.work.nobody')}
+        {role === null ? null : <small>{t(`desk.role.${role}`)}</small>}
+      </span>
+    )
+  return (
+    // A key of its own: taking another task from the same page is another act.
+    <button
+      type="submit"
+      class="f-btn f-btn-quiet d-take"
+      form="claim"
+      formaction={`/desk/tasks/${taskId}/claim`}
+      name="_key"
+      value={randomUUID()}
+      data-key="c"
+      aria-label={t('desk.work.take', { number: line.number })}
+    >
+      {t('desk.task.claim')}
+    </button>
+  )
+}
+
+const isFor = (me: Actor, line: WorkLine) => mayDo(me, { ...line, citizen: false })
+
+/** The form of the buttons in the table; it comes back to the list as it is. */
+function ClaimForm({ ctx, view }: { ctx: PageContext; view: WorkView }) {
+  return (
+    <form id="claim" method="post" hidden>
+      {ctx.csrf === undefined ? null : <input type="hidden" name="csrf" value={ctx.csrf} />}
+      <input type="hidden" name="list" value={`?${view.query}`} />
+    </form>
+  )
 }
 
 function TermCell({ ctx, line, today }: { ctx: PageContext; line: WorkLine; today: string }) {
@@ -187,10 +238,12 @@ function NoWork({ ctx, view }: { ctx: PageContext; view: WorkView }) {
 /** The filter in use can be kept under a name, and then stands among the lists above. */
 function SaveFilter({ ctx, view }: { ctx: PageContext; view: WorkView }) {
   const { t } = ctx
-  const isKnown = ['', 'claimed=me', 'claimed=nobody', ...view.saved.map(({ query }) => query)].includes(view.query)
+  const isKnown = ['', 'claimed=can', 'claimed=me', 'claimed=nobody', ...view.saved.map(({ query }) => query)].includes(
+    view.query,
+  )
   if (isKnown) return null
   return (
-    <details class="f-section">
+    <details class="d-keep" data-key="s">
       <summary>{t('desk.work.keep')}</summary>
       <ActForm ctx={ctx} action="/desk/filters">
         <input type="hidden" name="query" value={view.query} />
@@ -210,7 +263,7 @@ function SaveFilter({ ctx, view }: { ctx: PageContext; view: WorkView }) {
 export function NoListPage({ ctx }: { ctx: PageContext }) {
   const { t, menu = [] } = ctx
   return (
-    <DeskPage ctx={ctx} title={t('desk.no-list.title')} active="">
+    <Desk ctx={ctx} title={t('desk.no-list.title')} active="">
       <PageTitle title={t('desk.no-list.title')} lead={t('desk.no-list.lead')} />
       <ul>
         {menu.map(({ href, text }) => (
@@ -219,6 +272,6 @@ export function NoListPage({ ctx }: { ctx: PageContext }) {
           </li>
         ))}
       </ul>
-    </DeskPage>
+    </Desk>
   )
 }

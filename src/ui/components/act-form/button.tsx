@@ -20,6 +20,8 @@ interface ButtonProps {
   /** Sends the form without the browser's own checks: "Save and go on later". */
   skipChecks?: boolean | undefined
   formAction?: string | undefined
+  /** The key of the keyboard that presses it at the desk. */
+  'data-key'?: string | undefined
   children: ComponentChildren
 }
 
@@ -38,12 +40,14 @@ interface ButtonLinkProps {
   text: string
   look?: Look | undefined
   icon?: string | undefined
+  /** The key of the keyboard that opens it at the desk. */
+  'data-key'?: string | undefined
 }
 
 /** A link that looks like a button, for going where the main thing is done. */
-export function ButtonLink({ href, text, look = 'primary', icon }: ButtonLinkProps) {
+export function ButtonLink({ href, text, look = 'primary', icon, ...rest }: ButtonLinkProps) {
   return (
-    <a class={classes[look]} href={href}>
+    <a class={classes[look]} href={href} {...rest}>
       {icon === undefined ? null : <Icon name={icon} size="sm" />}
       <span>{text}</span>
     </a>

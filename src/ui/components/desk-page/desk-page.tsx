@@ -22,7 +22,7 @@ interface DeskPageProps {
 
 /**
  * The layout of the officers' desk: menu at the side, on a telephone a bar at the bottom whose last entry opens the rest (a `<details>`:
- * no JavaScript needed). Keys: `/` search, `j` and `k` along a list, `?` all of them.
+ * no JavaScript needed). Keys: `client/desk-keys.ts`; `?` shows all of them.
  */
 export function DeskPage({ ctx, title, active, crumbs, children }: DeskPageProps) {
   const menu = ctx.menu ?? deskMenu
@@ -160,27 +160,37 @@ function DeskCrumbs({ ctx, crumbs }: { ctx: PageContext; crumbs: readonly Crumb[
   )
 }
 
-const keys = ['next', 'previous', 'open', 'search', 'work', 'help'] as const
+const keys = [
+  ...(['next', 'previous', 'open', 'do', 'claim', 'send', 'go-on'] as const),
+  ...(['lists', 'filter', 'keep', 'search', 'work', 'leave', 'help'] as const),
+]
 
 function KeyHelp({ ctx }: { ctx: PageContext }) {
   return (
     <dialog id="desk-keys" class="f-dialog" aria-labelledby="desk-keys-title">
       <h2 id="desk-keys-title">{ctx.t('ui.keys.title')}</h2>
-      <dl class="f-keys">
-        {keys.map((key) => (
-          <div>
-            <dt>
-              <kbd>{ctx.t(`ui.keys.${key}.key`)}</kbd>
-            </dt>
-            <dd>{ctx.t(`ui.keys.${key}.does`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList ctx={ctx} />
       <form method="dialog">
         <button type="submit" class="btn btn-primary">
           {ctx.t('ui.close')}
         </button>
       </form>
     </dialog>
+  )
+}
+
+/** All keys of the desk with what each does. */
+export function KeyList({ ctx }: { ctx: PageContext }) {
+  return (
+    <dl class="f-keys">
+      {keys.map((key) => (
+        <div>
+          <dt>
+            <kbd>{ctx.t(`ui.keys.${key}.key`)}</kbd>
+          </dt>
+          <dd>{ctx.t(`ui.keys.${key}.does`)}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

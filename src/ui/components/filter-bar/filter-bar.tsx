@@ -19,7 +19,7 @@ export function FilterBar({ ctx, filters }: FilterBarProps) {
   const [first, ...rest] = filters
   const on = filters.filter((filter) => ctx.query[filter.name])
   return (
-    <form class="f-filters" method="get" action={ctx.path} aria-label={ctx.t('ui.filter.label')}>
+    <form class="f-filters" method="get" action={ctx.path} aria-label={ctx.t('ui.filter.label')} data-key="f">
       {ctx.query.sort ? <input type="hidden" name="sort" value={ctx.query.sort} /> : null}
       <div class="f-filters-row">
         {first === undefined ? null : <FilterControl ctx={ctx} filter={first} />}
