@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -127,6 +127,15 @@ describe('The documents', () => {
 })
 
 describe('README', () => {
+  it('shows pictures of both towns on a computer and a telephone, which weigh less than 3 MB together', () => {
+    const pictures = globSync('docs/screenshots/*.png', { cwd: root })
+    for (const kind of ['ca-1280', 'ca-360', 'it-1280', 'it-360'])
+      assert.ok(pictures.filter((file) => file.endsWith(`-${kind}.png`)).length >= 6, kind)
+    const bytes = pictures.reduce((sum, file) => sum + statSync(join(root, file)).size, 0)
+    assert.ok(bytes < 3_000_000, `${bytes} bytes`)
+    assert.match(readFileSync(join(root, 'README.md'), 'utf8'), /!\[[^\]]+\]\(docs\/screenshots\//)
+  })
+
   it('calls only accounts that the demonstration has', () => {
     const tour = readFileSync(join(root, 'README.md'), 'utf8').split('## Five minutes')[1]?.split('\n## ')[0] ?? ''
     const named = [...tour.matchAll(/\*\*([A-ZÀ-Ú][\p{L}]+)(?: [A-Z]\p{L}+)?\*\*/gu)].map(([, name]) => name)
