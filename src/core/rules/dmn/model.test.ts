@@ -191,6 +191,23 @@ const TYPES = `
   <itemDefinition name="tPerson"><itemComponent name="born"><typeRef>date</typeRef></itemComponent>
     <itemComponent name="income"><typeRef>number</typeRef></itemComponent></itemDefinition>`
 
+describe('Names with symbols', () => {
+  it('are found behind a dot when another decision writes them as the keys of a context', () => {
+    const other = decision('o', literal('{x-y: 1, of it: {a/b: 2}}'))
+    assert.equal(resultOf(other + decision('d', literal('o.x-y + o.of it.a/b'), needs('o'))), 3)
+  })
+
+  it('are found behind the ? of a test', () => {
+    const table = `<decisionTable><input><inputExpression><text>home</text></inputExpression></input><output/>
+      <rule><inputEntry><text>?.year-built > 2000</text></inputEntry><outputEntry><text>"new"</text></outputEntry></rule>
+      </decisionTable>`
+    const types = `<itemDefinition name="tHome"><itemComponent name="year-built"><typeRef>number</typeRef>
+      </itemComponent></itemDefinition>`
+    const body = types + input('home', 'tHome') + decision('d', table, needs('i-home'))
+    assert.equal(resultOf(body, { home: { 'year-built': 2010 } }), 'new')
+  })
+})
+
 describe('Types', () => {
   it('let a component that was left empty pass, though it has allowed values', () => {
     const types = `<itemDefinition name="tHome"><itemComponent name="kind"><typeRef>string</typeRef>

@@ -116,7 +116,14 @@ function fileName(location: string): string {
 /** Every name that the file gives to something, which may come after a dot. */
 function namesInside(element: XmlElement): string[] {
   const own = element.attributes.name
-  return [...(own === undefined ? [] : [own]), ...element.children.flatMap(namesInside)]
+  return [...(own === undefined ? [] : [own]), ...keysIn(element.text), ...element.children.flatMap(namesInside)]
+}
+
+/** The keys with spaces or symbols of contexts written in FEEL, such as `a-b` in `{a-b: 1}`: other expressions may ask for them. */
+function keysIn(text: string): string[] {
+  return [...text.matchAll(/[{,]\s*([\p{L}_?][\p{L}\p{N}_ ./'+*-]*):/gu)]
+    .map(([, key = '']) => key.trim())
+    .filter((key) => /[ ./'+*-]/.test(key))
 }
 
 function namesOf(model: DecisionModel): readonly string[] {

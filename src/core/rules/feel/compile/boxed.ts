@@ -2,6 +2,7 @@ import { NameScope, type Scope } from '../scope.ts'
 import type { FunctionNode, Node } from '../syntax/tree.ts'
 import { FeelFunction, type Value } from '../value.ts'
 import type { Compiled, Compiler } from './compiled.ts'
+import { resultType } from './result-type.ts'
 import { typeOf } from './type-test.ts'
 
 export function compileList(node: Node & { kind: 'list' }, compiler: Compiler): Compiled {
@@ -39,12 +40,15 @@ export function compileFunction(node: FunctionNode, compiler: Compiler): Compile
     type: type === undefined ? undefined : typeOf(type, compiler),
   }))
   if (node.isExternal) return () => externalFunction(parameters)
-  return (scope) =>
-    new FeelFunction('function', parameters, (args) => {
+  const result = resultType(node.body, (name) => parameters.find((parameter) => parameter.name === name)?.type)
+  return (scope) => {
+    const invoke = (args: readonly Value[]) => {
       let inner: Scope = scope
       for (const [index, { name }] of parameters.entries()) inner = new NameScope(inner, name, args[index] ?? null)
       return body(inner)
-    })
+    }
+    return new FeelFunction('function', parameters, invoke, result)
+  }
 }
 
 /** Functions in Java or PMML are known by their parameters and give no value: nothing outside FEEL is run. */

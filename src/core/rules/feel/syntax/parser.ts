@@ -17,8 +17,12 @@ const configured = new WeakMap<KnownNames, { expression: Parser; tests: Parser }
 export function parsersFor(names: KnownNames = NO_NAMES): { expression: Parser; tests: Parser } {
   const known = configured.get(names)
   if (known !== undefined) return known
-  const expression = parser.configure({ contextTracker: trackerFor(names) })
-  const made = { expression, tests: expression.configure({ top: 'UnaryTests' }) }
+  // In unary tests ? is the input, and has entries as other variables have.
+  const variables = [...(names.variables ?? []), '?']
+  const made = {
+    expression: parser.configure({ contextTracker: trackerFor(names) }),
+    tests: parser.configure({ contextTracker: trackerFor({ ...names, variables }), top: 'UnaryTests' }),
+  }
   configured.set(names, made)
   return made
 }
