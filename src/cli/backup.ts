@@ -1,11 +1,19 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { readConfig } from '../platform/config.ts'
-import { allMigrations, migrate, startEmbeddedPostgres } from '../platform/database/index.ts'
+import { migrate, startEmbeddedPostgres } from '../platform/database/index.ts'
+import {
+  type CopiedData,
+  type CopiedJob,
+  type CopiedTable,
+  type Manifest,
+  readManifest,
+  writeManifest,
+} from './backup-manifest.ts'
 import type { Command } from './main.ts'
 
 const BACKUP_HELP = `Usage: finestra backup FOLDER
@@ -17,11 +25,8 @@ const RESTORE_HELP = `Usage: finestra restore FOLDER
 Brings a copy back into an empty database and an empty data folder. Nothing is written when there is something already.
 `
 
-interface Manifest {
-  readonly migrations: readonly string[]
-  readonly tables: readonly { readonly name: string; readonly rows: number; readonly columns: readonly string[] }[]
-  readonly jobs: readonly unknown[]
-}
+/** What is copied of the data folder besides the database. */
+const FOLDERS = ['files', 'seals']
 
 /** `finestra backup FOLDER`. */
 export const backupCommand: Command = async ([folder], out) => {
@@ -29,23 +34,20 @@ export const backupCommand: Command = async ([folder], out) => {
   const target = resolve(folder)
   if (existsSync(target)) throw new Error(`${target} exists: give a new folder, so that no older copy is mixed in`)
   await mkdir(target, { recursive: true, mode: 0o700 })
-  const manifest = await withOwner(async (client) => {
-    await client.query('begin isolation level repeatable read read only')
-    const tables: Manifest['tables'][number][] = []
-    for (const name of await tablesOf(client)) tables.push(await copyOut(client, name, join(target, `${name}.copy`)))
-    const jobs = await pendingJobs(client)
-    await client.query('commit')
-    return { migrations: allMigrations().map((migration) => migration.name), tables, jobs }
-  })
-  const { dataFolder } = readConfig()
-  for (const part of ['files', 'seals', 'identity']) {
-    if (existsSync(join(dataFolder, part))) await cp(join(dataFolder, part), join(target, part), { recursive: true })
+  try {
+    const data = await withOwner((client) => copyOutAll(client, target))
+    await copyFolders(readConfig().dataFolder, target)
+    await writeManifest(target, data)
+    const rows = data.tables.reduce((sum, table) => sum + table.rows, 0)
+    out.write(`${rows} rows of ${data.tables.length} tables and the files are in ${target}\n`)
+    if (readConfig().filesUrl)
+      out.write('The files that FILES_URL keeps are not in it: copy them by their own means.\n')
+    return 0
+  } catch (error) {
+    // Half a copy is no copy, and would be in the way of the next try.
+    await rm(target, { recursive: true, force: true })
+    throw error
   }
-  // Written last: a folder without it is a copy that did not end.
-  await writeFile(join(target, 'manifest.json'), JSON.stringify(manifest, null, 1))
-  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
-  out.write(`${rows} rows of ${manifest.tables.length} tables and the files are in ${target}\n`)
-  return 0
 }
 
 /** `finestra restore FOLDER`. */
@@ -53,23 +55,16 @@ export const restoreCommand: Command = async ([folder], out) => {
   if (folder === undefined || folder.startsWith('-')) return help(out, RESTORE_HELP, folder)
   const source = resolve(folder)
   const manifest = await readManifest(source)
-  const { dataFolder } = readConfig()
   await withOwner(async (client, url) => {
-    await migrate(url)
-    const { rows } = await client.query('select count(*)::int as count from finestra.municipality')
-    if (rows[0].count > 0)
-      throw new Error('the database holds municipalities already: restore into an empty one; nothing was changed')
+    await refuseWhatIsInUse(client, manifest)
+    // The rows are of the schema that the copy was made with; what came later brings them up to date as it would have done there.
+    await migrate(url, { only: manifest.migrations })
     await client.query('begin')
-    // The rows were consistent when they were copied; their order here is that of names, not of references.
-    await client.query(`set local session_replication_role = replica`)
-    for (const table of manifest.tables) await copyIn(client, table, join(source, `${table.name}.copy`))
-    await advanceIdentities(client)
-    for (const job of manifest.jobs) await requeue(client, job)
+    await copyInAll(client, manifest, source)
+    await copyFolders(source, readConfig().dataFolder)
     await client.query('commit')
+    await migrate(url)
   })
-  for (const part of ['files', 'seals', 'identity']) {
-    if (existsSync(join(source, part))) await cp(join(source, part), join(dataFolder, part), { recursive: true })
-  }
   out.write(`Restored from ${source}. Run "finestra doctor" to check it.\n`)
   return 0
 }
@@ -79,22 +74,13 @@ function help(out: { write(text: string): unknown }, text: string, asked: string
   return asked === '--help' || asked === '-h' ? 0 : 2
 }
 
-async function readManifest(source: string): Promise<Manifest> {
-  const text = await readFile(join(source, 'manifest.json'), 'utf8').catch(() => undefined)
-  if (text === undefined) throw new Error(`${source} holds no whole copy (manifest.json is missing): use another`)
-  const manifest = JSON.parse(text) as Manifest
-  const known = new Set(allMigrations().map(({ name }) => name))
-  const newer = manifest.migrations.filter((name) => !known.has(name))
-  if (newer.length > 0)
-    throw new Error(`the copy was made by a newer Finestra (${newer.join(', ')}): restore it with that one`)
-  return manifest
-}
-
 async function withOwner<T>(work: (client: pg.Client, url: string) => Promise<T>): Promise<T> {
   const config = readConfig()
   const postgres = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataFolder)
   const url = config.databaseUrl ?? postgres!.url
   const client = new pg.Client({ connectionString: url })
+  // The query under way tells that the connection broke.
+  client.on('error', () => {})
   await client.connect()
   try {
     return await work(client, url)
@@ -102,6 +88,50 @@ async function withOwner<T>(work: (client: pg.Client, url: string) => Promise<T>
     await client.end()
     if (postgres?.startedHere) await postgres.stop()
   }
+}
+
+/** Everything as of one moment, while the server goes on. */
+async function copyOutAll(client: pg.Client, target: string): Promise<CopiedData> {
+  await client.query('begin isolation level repeatable read read only')
+  const { rows: done } = await client.query('select name from finestra.migration order by name')
+  const tables: CopiedTable[] = []
+  for (const name of await tablesOf(client)) tables.push(await copyOut(client, name, join(target, `${name}.copy`)))
+  const jobs = await pendingJobs(client)
+  const { rows } = await client.query(
+    `select coalesce(pg_sequence_last_value(${JOB_NUMBERS}::regclass), 0)::text as last`,
+  )
+  await client.query('commit')
+  return { migrations: done.map(({ name }) => name), tables, jobs, lastJob: rows[0].last }
+}
+
+async function refuseWhatIsInUse(client: pg.Client, { migrations }: Manifest): Promise<void> {
+  const { rows } = await client.query(`select to_regclass('finestra.municipality') is not null as exists`)
+  if (!rows[0].exists) return
+  const { rows: towns } = await client.query('select slug from finestra.municipality')
+  if (towns.length > 0)
+    throw new Error(
+      `the database holds municipalities already (${towns.map(({ slug }) => slug).join(', ')}): restore into an empty one; nothing was changed`,
+    )
+  const { rows: done } = await client.query('select name from finestra.migration')
+  const later = done.map(({ name }) => String(name)).filter((name) => !migrations.includes(name))
+  if (later.length > 0)
+    throw new Error(
+      `the database has a newer schema than the copy (${later.join(', ')}): restore into one without any schema; nothing was changed`,
+    )
+}
+
+async function copyInAll(client: pg.Client, manifest: Manifest, source: string): Promise<void> {
+  // The rows were consistent when they were copied; their order here is that of names, not of references.
+  await client.query(`set local session_replication_role = replica`)
+  for (const table of manifest.tables) await copyIn(client, table, join(source, `${table.name}.copy`))
+  await advanceIdentities(client)
+  for (const job of manifest.jobs) await requeue(client, job)
+  await client.query(`select setval(${JOB_NUMBERS}, greatest($1::bigint, 1), $1::bigint > 0)`, [manifest.lastJob])
+}
+
+async function copyFolders(from: string, to: string): Promise<void> {
+  for (const part of FOLDERS)
+    if (existsSync(join(from, part))) await cp(join(from, part), join(to, part), { recursive: true })
 }
 
 async function tablesOf(client: pg.Client): Promise<string[]> {
@@ -120,18 +150,22 @@ async function columnsOf(client: pg.Client, table: string): Promise<string[]> {
   return rows.map((row) => row.column_name)
 }
 
-async function copyOut(client: pg.Client, name: string, file: string): Promise<Manifest['tables'][number]> {
+async function copyOut(client: pg.Client, name: string, file: string): Promise<CopiedTable> {
   const columns = await columnsOf(client, name)
   const stream = client.query(copyTo(`copy finestra."${name}" (${quoted(columns)}) to stdout`))
   await pipeline(stream, createWriteStream(file, { mode: 0o600 }))
   return { name, columns, rows: stream.rowCount }
 }
 
-async function copyIn(client: pg.Client, { name, columns }: Manifest['tables'][number], file: string): Promise<void> {
-  await pipeline(
-    createReadStream(file),
-    client.query(copyFrom(`copy finestra."${name}" (${quoted(columns)}) from stdin`)),
-  )
+async function copyIn(client: pg.Client, { name, columns }: CopiedTable, file: string): Promise<void> {
+  try {
+    await pipeline(
+      createReadStream(file),
+      client.query(copyFrom(`copy finestra."${name}" (${quoted(columns)}) from stdin`)),
+    )
+  } catch (error) {
+    throw new Error(`${name}.copy: ${(error as Error).message}; nothing was changed`, { cause: error })
+  }
 }
 
 /** Numbers that the database gives go on after the highest that came back. */
@@ -141,24 +175,36 @@ async function advanceIdentities(client: pg.Client): Promise<void> {
   )
   for (const { table_name: table, column_name: column } of rows) {
     await client.query(
-      `select setval(pg_get_serial_sequence('finestra."${table}"', '${column}'), coalesce((select max("${column}") from finestra."${table}"), 1))`,
+      `select setval(pg_get_serial_sequence('finestra."${table}"', '${column}'), coalesce(max("${column}"), 1), count(*) > 0) from finestra."${table}"`,
     )
   }
 }
 
-async function pendingJobs(client: pg.Client): Promise<unknown[]> {
+/** The sequence that numbers the jobs of the queue. */
+const JOB_NUMBERS = `pg_get_serial_sequence('graphile_worker._private_jobs', 'id')`
+
+async function pendingJobs(client: pg.Client): Promise<CopiedJob[]> {
   const { rows } = await client.query(
-    `select task.identifier as task, job.payload, job.key, job.run_at, job.max_attempts
-     from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id`,
+    `select job.id::text, task.identifier as task, job.payload, queue.queue_name as queue, job.key, job.run_at::text,
+       job.attempts::int, job.max_attempts::int, job.last_error
+     from graphile_worker._private_jobs job
+     join graphile_worker._private_tasks task on task.id = job.task_id
+     left join graphile_worker._private_job_queues queue on queue.id = job.job_queue_id
+     order by job.id`,
   )
   return rows
 }
 
-async function requeue(client: pg.Client, job: unknown): Promise<void> {
-  const { task, payload, key, run_at: runAt, max_attempts: maxAttempts } = job as Record<string, unknown>
+/** Under the same number, by which an effect that was done in part is known again. */
+async function requeue(client: pg.Client, job: CopiedJob): Promise<void> {
+  await client.query(`select setval(${JOB_NUMBERS}, $1::bigint, false)`, [job.id])
   await client.query(
-    `select graphile_worker.add_job($1, $2::json, run_at => $3::timestamptz, max_attempts => $4::int, job_key => $5)`,
-    [task, JSON.stringify(payload), runAt, maxAttempts, key],
+    `select graphile_worker.add_job($1, $2::json, queue_name => $3, run_at => $4::timestamptz, max_attempts => $5::int, job_key => $6)`,
+    [job.task, JSON.stringify(job.payload), job.queue, job.run_at, job.max_attempts, job.key],
+  )
+  await client.query(
+    'update graphile_worker._private_jobs set attempts = $2::smallint, last_error = $3 where id = $1::bigint',
+    [job.id, job.attempts, job.last_error],
   )
 }
 

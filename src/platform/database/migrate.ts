@@ -26,10 +26,10 @@ export function allMigrations(): Migration[] {
 }
 
 /**
- * Brings the schema up to date, as the owner; safe to run from several processes at once.
+ * Brings the schema up to date, as the owner; safe to run from several processes at once. `only` stops at an older version of it.
  * Gives the names of the migrations that were run now.
  */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, { only }: { only?: readonly string[] } = {}): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
@@ -41,7 +41,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
       'create table if not exists finestra.migration (name text primary key, at timestamptz not null default now())',
     )
     const done = new Set((await client.query('select name from finestra.migration')).rows.map((row) => row.name))
-    const pending = allMigrations().filter(({ name }) => !done.has(name))
+    const pending = allMigrations().filter(({ name }) => !done.has(name) && (only?.includes(name) ?? true))
     for (const migration of pending) await runOne(client, migration)
     return pending.map(({ name }) => name)
   } finally {
