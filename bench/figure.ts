@@ -46,6 +46,11 @@ function rounded(value: number): number {
   return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3))
 }
 
+/** The middle one of several measurements. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+}
+
 /** The figures as a table for a terminal. */
 export function tableOf(figures: readonly Figure[]): string {
   const heads = ['figure', 'ours', 'unit', 'against', 'theirs', 'ratio', 'target', '']

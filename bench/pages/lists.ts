@@ -1,6 +1,7 @@
 import { searchCases, workCounts, workList } from '../../src/modules/cases/index.ts'
 import type { TownHall } from '../../src/modules/cases/testing.ts'
 import type { Queries } from '../../src/platform/database/index.ts'
+import { median } from '../figure.ts'
 import { OFFICES } from './many-cases.ts'
 
 /** Milliseconds that each reading takes, the median of many. */
@@ -43,7 +44,7 @@ export async function timeLists({ platform, town }: TownHall, times: number): Pr
       if (n >= WARM_UP) taken.push(performance.now() - start)
       if (rows.length === 0 && !name.endsWith('not there')) throw new Error(`"${name}" found nothing`)
     }
-    medians[name] = taken.sort((a, b) => a - b)[taken.length >> 1] ?? Number.NaN
+    medians[name] = median(taken)
   }
   return medians
 }

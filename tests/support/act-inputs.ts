@@ -176,8 +176,8 @@ export const ACT_INPUTS: Readonly<Record<string, ActInput>> = {
   'case.save-filter': own(clerk, async () => ({ name: 'Mine', query: `q=${randomUUID()}` })),
   'case.keep-message': thing(system, message),
   'case.issue-document': thing(system, async (house) => ({
-    ...{ caseId: await filed(house), kind: 'receipt', title: 'Receipt', lang: 'ca', register: true, signedBy: null },
-    source: { procedure: 'minor-works', version: 1, template: 'receipt', data: {} },
+    ...{ caseId: await filed(house), template: 'receipt', kind: 'receipt', data: {} },
+    ...{ register: true, signedByOfficer: false },
   })),
   'case.send-notification': thing(system, async (house) => {
     const caseId = await filed(house)

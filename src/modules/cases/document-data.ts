@@ -2,7 +2,7 @@ import { localDate } from '../../core/deadlines/index.ts'
 import { summary } from '../../core/forms/index.ts'
 import type { Municipality } from '../../platform/acts/index.ts'
 import { type Queries, sql } from '../../platform/database/index.ts'
-import { historyOf, type JournalEvent } from '../../platform/journal/index.ts'
+import { historyOf } from '../../platform/journal/index.ts'
 import type { Procedure } from '../catalogue/index.ts'
 import { findOfficer, findPerson } from '../people/index.ts'
 import type { Case } from './case.ts'
@@ -21,7 +21,10 @@ interface Asked {
 /** What a template may say: everything is text or numbers already, in the language of the case. */
 export async function documentData(db: Queries, asked: Asked): Promise<Record<string, unknown>> {
   const { one, procedure, municipality } = asked
-  const [applicant, history] = await Promise.all([findPerson(db, one.applicantId), historyOf(db, `case:${one.caseId}`)])
+  const [applicant, decided] = await Promise.all([
+    findPerson(db, one.applicantId),
+    historyOf(db, `case:${one.caseId}`, 'case.decided'),
+  ])
   const ports = portsOf(procedure, municipality, one)
   const lang = one.lang as 'ca' // kept as text; every case is in a language of the interface
   const terms = procedure.service.terms[municipality.law]
@@ -41,7 +44,8 @@ export async function documentData(db: Queries, asked: Asked): Promise<Record<st
       .filter(({ sealed }) => !sealed)
       .map(({ field, label, text }) => ({ field, label, text })),
     variables: one.state.variables,
-    reasons: reasonsIn(history),
+    // The rules that were applied, with the words that the tables give them.
+    reasons: decided.map(({ data }) => ({ decision: data.name, trace: data.trace })),
     term: { length: one.state.term?.length ?? null, due: one.dueOn, silence: one.silence },
     appeal: terms?.appeal ?? null,
     legalBasis: procedure.service.legalBasis[municipality.law] ?? [],
@@ -64,11 +68,4 @@ export async function signerOf(db: Queries, caseId: string): Promise<Signer | nu
     order by closed_at desc limit 1`)
   const officer = latest && (await findOfficer(db, latest.closedBy.slice('officer:'.length)))
   return latest && officer ? { name: officer.name, role: latest.role } : null
-}
-
-/** The rules that were applied, with the words that the tables give them. */
-function reasonsIn(history: readonly JournalEvent[]): unknown[] {
-  return history
-    .filter(({ kind }) => kind === 'case.decided')
-    .map(({ data }) => ({ decision: data.name, trace: data.trace }))
 }

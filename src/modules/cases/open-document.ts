@@ -40,5 +40,5 @@ export async function openDocument(
       },
     }
   })
-  return await renderDocument(platform, municipality, document.documentId, made)
+  return await renderDocument(platform, municipality, document, made)
 }

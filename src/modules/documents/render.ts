@@ -11,22 +11,23 @@ export interface Making {
 }
 
 /**
- * Renders an issued document from its source, seals it and keeps it, unless that was done before; gives its bytes.
+ * Renders an issued document from its source, seals it and keeps it; gives its bytes.
  * Done twice it gives the same document with another seal, of which the first kept stays.
  */
 export async function renderDocument(
   platform: Platform,
   municipality: Municipality,
-  documentId: string,
+  document: Document,
   making: Making,
 ): Promise<Buffer> {
-  const document = await documentOf(platform, municipality, documentId)
-  if (document.fileHash !== null) return platform.files.get(document.fileHash)
   const sealed = await makeSealed(platform, municipality, document, making)
   const file = await platform.files.put(sealed)
-  await platform.db.within(municipality.municipalityId, (db) => keepRendering(db, documentId, file))
-  const kept = await documentOf(platform, municipality, documentId)
-  return kept.fileHash === file.hash || kept.fileHash === null ? Buffer.from(sealed) : platform.files.get(kept.fileHash)
+  const kept = await platform.db.within(municipality.municipalityId, async (db) => {
+    await keepRendering(db, document.documentId, file)
+    return documentById(db, document.documentId)
+  })
+  const isOurs = !kept?.fileHash || kept.fileHash === file.hash
+  return isOurs ? Buffer.from(sealed) : await platform.files.get(kept.fileHash)
 }
 
 /** Where anybody can check a document: the address that its QR code holds. */
@@ -61,10 +62,4 @@ async function makeSealed(
   })
   const { sealer } = await sealOf(platform, municipality)
   return await sealPdf(pdf, sealer, { at: document.createdAt, name: municipality.name, reason: document.title })
-}
-
-async function documentOf(platform: Platform, municipality: Municipality, documentId: string): Promise<Document> {
-  const found = await platform.db.within(municipality.municipalityId, (db) => documentById(db, documentId))
-  if (!found) throw new Error(`there is no document ${documentId}`)
-  return found
 }

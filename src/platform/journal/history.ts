@@ -16,11 +16,13 @@ export interface JournalEvent {
 
 const EVENT = sql`seq, at, act_id, actor, channel, kind, objects, data`
 
-/** All that happened to an object (`case:…`, `person:…`), the oldest first. */
-export async function historyOf(db: Queries, object: string): Promise<JournalEvent[]> {
+/** All that happened to an object (`case:…`, `person:…`), or what of one kind did; the oldest first. */
+export async function historyOf(db: Queries, object: string, kind?: string): Promise<JournalEvent[]> {
   return await db.many<JournalEvent>(sql`
     select ${EVENT} from event
-    where municipality_id = current_municipality() and objects @> ${[object]}::text[] order by seq`)
+    where municipality_id = current_municipality() and objects @> ${[object]}::text[]
+      ${kind === undefined ? sql.nothing : sql`and kind = ${kind}`}
+    order by seq`)
 }
 
 /** The events of a kind from one instant until before another, the oldest first, at most `limit`. */

@@ -1,18 +1,32 @@
 import { createHash } from 'node:crypto'
 import Type from 'typebox'
-import { type Act, act } from '../../../platform/acts/index.ts'
+import { type Act, type ActContext, act } from '../../../platform/acts/index.ts'
+import type { Queries } from '../../../platform/database/index.ts'
+import { procedureOf } from '../../catalogue/index.ts'
 import { type DocumentSource, insertDocument } from '../../documents/index.ts'
 import { enter } from '../../register/index.ts'
+import type { Case } from '../case.ts'
+import { documentData, signerOf } from '../document-data.ts'
 import { caseForUpdate } from '../store.ts'
 
 interface Issue {
   readonly caseId: string
+  readonly template: string
+  /** What it is called among the documents of the package. */
   readonly kind: string
-  readonly title: string
-  readonly lang: string
-  readonly source: DocumentSource
+  /** By the officer who ended the latest task. */
+  readonly signedByOfficer: boolean
   /** Goes out through the register, and is seen by the applicant only once it is notified. */
   readonly register: boolean
+  /** What the drawing adds to what every document may say. */
+  readonly data: Record<string, unknown>
+}
+
+/** The case, with the document as it stands before it has its numbers. */
+interface Draft {
+  readonly one: Case
+  readonly title: string
+  readonly source: DocumentSource
   readonly signedBy: string | null
 }
 
@@ -25,31 +39,28 @@ export const issueDocumentAct: Act<Issue, { documentId: string; code: string }> 
   permission: 'system',
   input: Type.Object({
     caseId: Type.String({ format: 'uuid' }),
+    template: Type.String(),
     kind: Type.String(),
-    title: Type.String(),
-    lang: Type.String(),
-    source: Type.Object({
-      procedure: Type.String(),
-      version: Type.Integer(),
-      template: Type.String(),
-      data: Type.Record(Type.String(), Type.Unknown()),
-    }),
+    signedByOfficer: Type.Boolean(),
     register: Type.Boolean(),
-    signedBy: Type.Union([Type.String(), Type.Null()]),
+    data: Type.Record(Type.String(), Type.Unknown()),
   }),
-  load: (db, { caseId }) => caseForUpdate(db, caseId),
+  async load(db, input, context) {
+    const one = await caseForUpdate(db, input.caseId)
+    return one && (await drafted(db, one, input, context))
+  },
   may: (_, __, { actor }) => actor.kind === 'system',
-  decide: (one, input, context) => ({
-    change: { one, input, code: verificationCode(context.actId) },
+  decide: ({ one, title, source, signedBy }, input, context) => ({
+    change: { one, title, source, signedBy, input, code: verificationCode(context.actId) },
     facts: [
       {
         kind: 'document.issued',
         objects: [`case:${one.caseId}`, `document:${context.actId}`],
-        data: { kind: input.kind, title: input.title, signedBy: input.signedBy },
+        data: { kind: input.kind, title, signedBy },
       },
     ],
   }),
-  async save(db, { one, input, code }, context) {
+  async save(db, { one, title, source, signedBy, input, code }, context) {
     const exit = input.register
       ? await enter(
           db,
@@ -58,10 +69,10 @@ export const issueDocumentAct: Act<Issue, { documentId: string; code: string }> 
             sender: context.municipality.name,
             addressee: one.applicantName,
             officeId: one.officeId,
-            subject: `${one.number}: ${input.title}`,
+            subject: `${one.number}: ${title}`,
             caseId: one.caseId,
             personId: one.applicantId,
-            contentHash: createHash('sha256').update(JSON.stringify(input.source)).digest('hex'),
+            contentHash: createHash('sha256').update(JSON.stringify(source)).digest('hex'),
           },
           context,
         )
@@ -71,15 +82,15 @@ export const issueDocumentAct: Act<Issue, { documentId: string; code: string }> 
       caseId: one.caseId,
       origin: 'issued',
       kind: input.kind,
-      title: input.title,
-      lang: input.lang,
+      title,
+      lang: one.lang,
       mediaType: 'application/pdf',
       fileHash: null,
       size: null,
-      source: input.source,
+      source,
       code,
       sealed: false,
-      signedBy: input.signedBy,
+      signedBy,
       registerLabel: exit?.entry.label ?? null,
       shown: !input.register,
       createdAt: context.now,
@@ -88,6 +99,15 @@ export const issueDocumentAct: Act<Issue, { documentId: string; code: string }> 
     return { result: { documentId: context.actId, code }, facts: exit ? [exit.fact] : [] }
   },
 })
+
+async function drafted(db: Queries, one: Case, input: Issue, { municipality, now }: ActContext): Promise<Draft> {
+  const procedure = await procedureOf(db, municipality, one.procedure, one.version)
+  const title = procedure.service.documents[input.kind]?.title[one.lang] ?? input.template
+  const signer = input.signedByOfficer ? await signerOf(db, one.caseId) : null
+  const data = await documentData(db, { one, procedure, municipality, title, signer, extra: input.data, now })
+  const source = { procedure: procedure.id, version: procedure.version, template: input.template, data }
+  return { one, title, source, signedBy: signer?.name ?? null }
+}
 
 /** Four groups of four letters and digits, without those that are taken for one another. */
 export function verificationCode(actId: string): string {

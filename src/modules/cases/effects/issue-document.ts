@@ -1,8 +1,6 @@
-import { procedureOf } from '../../catalogue/index.ts'
-import { renderDocument } from '../../documents/index.ts'
+import { documentById } from '../../documents/index.ts'
 import { issueDocumentAct } from '../acts/issue-document.ts'
-import { documentData, signerOf } from '../document-data.ts'
-import { caseById } from '../store.ts'
+import { openDocument } from '../open-document.ts'
 import { actAsSystem, type Worker } from './worker.ts'
 
 /** Issues a document of the package: written down with its numbers first, then rendered and sealed, then told to the drawing. */
@@ -15,36 +13,19 @@ export async function issueDocument(worker: Worker): Promise<Record<string, unkn
     register?: boolean
     data?: Record<string, unknown>
   }
-  const prepared = await platform.db.within(municipality.municipalityId, async (db) => {
-    const one = await caseById(db, effect.caseId)
-    if (!one) return undefined
-    const procedure = await procedureOf(db, municipality, one.procedure, one.version)
-    const title = procedure.service.documents[asked.title ?? asked.template]?.title[one.lang] ?? asked.template
-    const signer = asked.sign === 'officer' ? await signerOf(db, one.caseId) : null
-    const data = await documentData(db, {
-      one,
-      procedure,
-      municipality,
-      title,
-      signer,
-      extra: asked.data ?? {},
-      now: platform.now(),
-    })
-    const input = {
-      caseId: one.caseId,
-      kind: asked.title ?? asked.template,
-      title,
-      lang: one.lang,
-      source: { procedure: procedure.id, version: procedure.version, template: asked.template, data },
-      register: asked.register ?? false,
-      signedBy: signer?.name ?? null,
-    }
-    return { input, templates: procedure.templates }
+  const issued = await actAsSystem(worker, issueDocumentAct, {
+    caseId: effect.caseId,
+    template: asked.template,
+    kind: asked.title ?? asked.template,
+    signedByOfficer: asked.sign === 'officer',
+    register: asked.register ?? false,
+    data: asked.data ?? {},
   })
-  if (!prepared) return undefined
-  const { input, templates } = prepared
-  const issued = await actAsSystem(worker, issueDocumentAct, input)
   if (!issued) return undefined
-  await renderDocument(platform, municipality, issued.documentId, { templates, data: input.source.data })
+  const document = await platform.db.within(municipality.municipalityId, (db) => documentById(db, issued.documentId), {
+    readOnly: true,
+  })
+  // Rendered already when the worker comes a second time.
+  if (document?.fileHash === null) await openDocument(platform, municipality, document)
   return { document: issued.documentId, code: issued.code }
 }
