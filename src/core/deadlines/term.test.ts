@@ -63,7 +63,7 @@ describe('An extension', () => {
     ['1 month', '16 days', 'half', false],
   ] as const) {
     it(`of ${term} by ${extension} is ${allowed ? 'allowed' : 'too long'} where the law gives at most ${limit}`, () => {
-      assert.equal(extensionAllowed(parseTerm(term), parseTerm(extension), limit), allowed)
+      assert.equal(extensionAllowed({ term: parseTerm(term), extension: parseTerm(extension) }, limit), allowed)
     })
   }
   it('in the same unit makes one longer term', () => {

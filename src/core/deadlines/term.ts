@@ -61,7 +61,10 @@ export function addExtension(term: Term, extension: Term): Term {
 }
 
 /** Whether an extension is within its limit: half of the term (Ley 39/2015, art. 32.1) or as much again (art. 23.1). */
-export function extensionAllowed(term: Term, extension: Term, atMost: 'half' | 'whole'): boolean {
+export function extensionAllowed(
+  { term, extension }: { readonly term: Term; readonly extension: Term },
+  atMost: 'half' | 'whole',
+): boolean {
   return worth(extension) <= worth(term) * (atMost === 'half' ? 0.5 : 1)
 }
 

@@ -9,6 +9,7 @@ import {
   citizenMessage,
   completeTask,
   confirmPayment,
+  extendTerm,
   requestCorrection,
 } from './index.ts'
 import { citizen, fileApplication, KITCHEN_WITH_SKIP, officer, type TownHall, townHall } from './testing.ts'
@@ -17,6 +18,7 @@ const aina = citizen('aina')
 const technician = officer(['technician'], ['town-planning', 'police', 'culture'])
 const lawyer = officer(['lawyer'], ['town-planning', 'secretary'])
 const councillor = officer(['councillor', 'technician'], ['town-planning'])
+const head = officer(['head'], ['town-planning'])
 
 describe('a minor works case in Vilamar', () => {
   let hall: TownHall
@@ -55,6 +57,18 @@ describe('a minor works case in Vilamar', () => {
       file.documents.filter(({ origin }) => origin === 'issued').map(({ kind }) => kind),
       ['receipt', 'payment-letter'],
     )
+  })
+
+  it('has its term extended once, with reasons, and by no more than the term itself (Ley 39/2015, art. 23.1)', async () => {
+    const { caseId } = await fileApplication(hall, 'minor-works', KITCHEN_WITH_SKIP)
+    await hall.settled()
+    const extend = (by: string, reason = 'The heritage report takes longer.') => ({ caseId, by, reason })
+    assert.equal(await hall.refused(extendTerm, extend('2 months'), head), 'extension-too-long')
+    assert.equal(await hall.refused(extendTerm, extend('10 days', ' '), head), 'text-missing')
+    // One month ends on Thursday 2 April; fifteen calendar days more, on Friday 17 April.
+    const { dueOn } = await hall.run(extendTerm, extend('15 calendar days'), head)
+    assert.equal(dueOn, '2026-04-17')
+    assert.equal(await hall.refused(extendTerm, extend('1 day'), head), 'extended-before')
   })
 
   it('goes from payment to reports, proposal, decision and notification, and can be appealed', async () => {

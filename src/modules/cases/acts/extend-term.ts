@@ -43,7 +43,7 @@ export const extendTerm: Act<{ caseId: string; by: string; reason: string }, { d
 
 function isAllowed(by: string, term: string): boolean {
   try {
-    return extensionAllowed(parseTerm(by), parseTerm(term), 'whole')
+    return extensionAllowed({ term: parseTerm(term), extension: parseTerm(by) }, 'whole')
   } catch (error) {
     if (error instanceof TermError) return false
     throw error
