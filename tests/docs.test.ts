@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test'
 import pg from 'pg'
 import { parse } from 'yaml'
 import { castAccounts } from '../src/demonstration/index.ts'
-import { type TestDatabase, testDatabase } from '../src/platform/database/testing.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/platform/database/embedded.ts'
 import { resource } from '../src/platform/root.ts'
 
 const root = resource('.')
@@ -36,20 +36,20 @@ const STATED: Readonly<Record<string, readonly (readonly [said: string, printed:
 }
 
 describe('The commands of README and guides', () => {
-  let test: TestDatabase
+  let server: EmbeddedPostgres
   let environment: NodeJS.ProcessEnv
   const work = mkdtempSync(join(tmpdir(), 'finestra-docs-'))
-  const empty = [`docs_${process.pid}_a`, `docs_${process.pid}_b`] as const
   before(async () => {
-    test = await testDatabase()
-    for (const name of empty) await test.owner(`create database ${name}`)
-    const [DATABASE_URL, EMPTY_DATABASE_URL] = empty.map((name) => urlOf(test, name))
-    const own = { WORK: work, FINESTRA_DATA: join(work, 'data'), DATABASE_URL, EMPTY_DATABASE_URL, LOG_LEVEL: 'error' }
+    // A server of its own, since the guide makes roles; its owner has no more rights than the guide says.
+    server = await startEmbeddedPostgres(join(work, 'server'))
+    await query(server.url, `create role owner login createrole bypassrls password 'one of its own'`)
+    for (const name of ['town', 'empty']) await query(server.url, `create database ${name} owner owner`)
+    const databases = { DATABASE_URL: urlOf(server, 'town'), EMPTY_DATABASE_URL: urlOf(server, 'empty') }
+    const own = { WORK: work, FINESTRA_DATA: join(work, 'data'), LOG_LEVEL: 'error', ...databases }
     environment = { PATH: process.env.PATH, ...own }
   })
   after(async () => {
-    for (const name of empty) await test?.owner(`drop database if exists ${name} with (force)`)
-    await test?.drop()
+    await server?.stop()
     rmSync(work, { recursive: true, force: true })
   })
 
@@ -62,7 +62,7 @@ describe('The commands of README and guides', () => {
       const text = readFileSync(join(root, file), 'utf8')
       let printed = ''
       for (const { language, block } of blocksOf(file)) {
-        if (language === 'sql') await asOwner(urlOf(test, empty[0]), block)
+        if (language === 'sql') await query(urlOf(server, 'town'), block)
         if (language === 'sh') printed += await shell(block, environment)
       }
       for (const [said, result] of STATED[file] ?? []) {
@@ -249,13 +249,15 @@ function shell(block: string, env: NodeJS.ProcessEnv): Promise<string> {
   })
 }
 
-function urlOf({ ownerUrl }: TestDatabase, database: string): string {
-  const url = new URL(ownerUrl)
+function urlOf(server: EmbeddedPostgres, database: string): string {
+  const url = new URL(server.url)
+  url.username = 'owner'
+  url.password = 'one of its own'
   url.pathname = `/${database}`
   return url.href
 }
 
-async function asOwner(url: string, statements: string): Promise<void> {
+async function query(url: string, statements: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

@@ -73,9 +73,11 @@ async function runOne(client: pg.Client, { name, text }: Migration): Promise<voi
 async function ensureApplicationRole(client: pg.Client, ownerUrl: string): Promise<void> {
   const password = pg.escapeLiteral(applicationPassword(ownerUrl))
   const { rowCount } = await client.query(`select 1 from pg_roles where rolname = 'finestra_app'`)
-  const verb = rowCount === 0 ? 'create' : 'alter'
+  // An owner who is no superuser may change the password of the role that it made, and nothing of its powers.
   await client.query(
-    `${verb} role finestra_app login nosuperuser nocreatedb nocreaterole noinherit password ${password}`,
+    rowCount === 0
+      ? `create role finestra_app login nosuperuser nocreatedb nocreaterole noinherit password ${password}`
+      : `alter role finestra_app password ${password}`,
   )
 }
 
