@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -82,6 +82,19 @@ describe('finestra rules', () => {
 })
 
 describe('The DMN Technology Compatibility Kit', () => {
+  it('counts a file that cannot be read as failed, and runs the others', () => {
+    const kit = mkdtempSync(join(folder, 'kit-'))
+    writeFileSync(join(kit, 'a-test-01.xml'), '<testCases')
+    writeFileSync(
+      join(kit, 'fee-test-01.xml'),
+      '<testCases><testCase id="1"><resultNode name="Fee"/></testCase></testCases>',
+    )
+    writeFileSync(join(kit, 'fee.dmn'), readFileSync(model))
+    const { passed, failed, cases } = runKitFolder(kit)
+    assert.deepEqual([passed, failed], [1, 1])
+    assert.match(JSON.stringify(cases.find(({ ok }) => !ok)?.got), /line 1/)
+  })
+
   it('passes whole, but for the cases written in Java, which are named and not counted', () => {
     const kit = join(repository(), '..', 'shared', 'dmn-tck')
     assert.ok(existsSync(kit), `the kit must be at ${kit}: put a copy of github.com/dmn-tck/tck's TestCases there`)

@@ -13,6 +13,7 @@ import {
   parseDmn,
   readTestFile,
   runTestFile,
+  type TestFile,
 } from '../core/rules/index.ts'
 
 const HELP = `Usage:
@@ -233,16 +234,18 @@ function testFilesIn(folder: string): string[] {
 }
 
 function runFile(path: string, root: string): CaseResult[] {
-  const file = readTestFile(readFileSync(path, 'utf8'))
-  const name = basename(path)
-  const modelPath = join(dirname(path), file.modelName ?? name.replace(/-test-.*$/, '.dmn'))
   const prefix = relative(dirname(root), path)
     .replace(/\\/g, '/')
     .replace(/\.xml$/, '')
+  let file: TestFile = { modelName: undefined, cases: [] }
   try {
+    file = readTestFile(readFileSync(path, 'utf8'))
+    const modelPath = join(dirname(path), file.modelName ?? basename(path).replace(/-test-.*$/, '.dmn'))
     return runTestFile(file, readModel(modelPath, true), prefix)
   } catch (error) {
-    return failTestFile(file, String(error), prefix)
+    // A file that cannot be read counts as one failure, so that the others are still run.
+    const unread = { id: prefix, ok: false, expected: null, got: { errors: [String(error)] } }
+    return file.cases.length === 0 ? [unread] : failTestFile(file, String(error), prefix)
   }
 }
 
