@@ -23,18 +23,14 @@ export const OFFICES = [
 ]
 
 /**
- * Adds the cases from `from + 1` to `to` with their open tasks and register entries: copies of the patterns with other numbers, people,
+ * Adds so many cases with their open tasks and register entries: copies of the patterns with other numbers, people,
  * places, offices and days. The indexes that are not constraints are made afterwards.
  */
-export async function addCases(
-  owner: TestDatabase['owner'],
-  patterns: Patterns,
-  [from, to]: readonly [number, number],
-): Promise<void> {
+export async function addCases(owner: TestDatabase['owner'], patterns: Patterns, count: number): Promise<void> {
   const indexes = (await owner(SECONDARY_INDEXES)) as { name: string; definition: string }[]
   for (const { name } of indexes) await owner(`drop index finestra.${name}`)
   const [open, closed] = [patterns.openCase, patterns.closedCase].map((number) => `'${number}'`)
-  const all = `generate_series(${from + 1}, ${to}) n`
+  const all = `generate_series(1, ${count}) n`
   await copy(owner, {
     table: 'cases',
     pattern: `number in (${open}, ${closed})`,

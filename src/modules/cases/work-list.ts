@@ -57,7 +57,7 @@ export function workList(
       t.opened_at, t.due_on as task_due_on, c.due_on, c.suspended, c.silence, t.risk_on
     from (
       select * from (${sql.join(perOffice, ' union all ')}) every
-      order by risk_on nulls last, task_id limit ${page.limit}
+      order by risk_on nulls last, task_id limit ${sql.whole(page.limit)}
     ) t
     join cases c on c.municipality_id = t.municipality_id and c.case_id = t.case_id
     order by t.risk_on nulls last, t.task_id`)
@@ -69,7 +69,7 @@ function officeTasks(office: string, filter: WorkFilter, { after, limit }: { aft
     where t.municipality_id = current_municipality() and t.office_id = ${office} and t.closed_at is null and not t.citizen
       and ${sql.all(conditions(filter))} ${after ? sql`and ${follows(after)}` : sql.nothing}
     order by t.risk_on nulls last, t.task_id
-    limit ${limit}`
+    limit ${sql.whole(limit)}`
 }
 
 function conditions(filter: WorkFilter): Sql[] {

@@ -36,6 +36,15 @@ sql.join = (parts: readonly Sql[], separator = ', '): Sql => {
 /** A quoted identifier, for the rare table or column whose name is data. */
 sql.identifier = (identifier: string): Sql => ({ pieces: [`"${identifier.replaceAll('"', '""')}"`], values: [] })
 
+/**
+ * A whole number that stands in the text, such as a limit: as a parameter it would be unknown to the plan that is kept for all values, which
+ * would therefore be made anew each time.
+ */
+sql.whole = (number: number): Sql => {
+  if (!Number.isSafeInteger(number)) throw new Error(`${number} is no whole number`)
+  return { pieces: [String(number)], values: [] }
+}
+
 /** No SQL at all: the empty branch of a condition. */
 sql.nothing = { pieces: [''], values: [] } as Sql
 
