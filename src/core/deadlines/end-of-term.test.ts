@@ -257,6 +257,11 @@ describe('A term with an extension', () => {
     const term = addExtension(parseTerm('1 month'), parseTerm('15 calendar days'))
     assert.equal(endOfTerm({ law: spain, calendar: vilamar, from: '2026-02-14', term }).end, '2026-03-30')
   })
+  it('in the same unit ends on the same number of the day, also through a shorter month', () => {
+    // 31 January and 1 month is 28 February; and 1 month more, 31 March, not 28 March
+    assert.equal(endOf('it', { from: '2026-01-31', term: '1 month and 1 month' }), '2026-03-31')
+    assert.equal(endOf('it', { from: '2026-01-31', term: '2 months' }), '2026-03-31')
+  })
   it('is stopped by a suspension in its second part', () => {
     const term = parseTerm('1 month and 10 days')
     const suspended = [{ from: '2026-03-16', to: '2026-03-20' }] // the week of 17 to 20 March: 4 working days out

@@ -31,7 +31,8 @@ const DAYS_OF_UNIT: Record<TermUnit, number> = {
 
 /**
  * Reads `10 days`, `10 working days`, `10 calendar days`, `1 month`, `1 year`, `24 hours`, or such parts joined by `and`
- * (`1 month and 15 calendar days`). Throws `TermError` naming what may be written.
+ * (`1 month and 15 calendar days`). Parts of the same unit make one: `1 month and 1 month` is 2 months, which from 31
+ * January end on 31 March. Throws `TermError` naming what may be written.
  */
 export function parseTerm(text: string): Term {
   const parts = text
@@ -39,7 +40,7 @@ export function parseTerm(text: string): Term {
     .toLowerCase()
     .split(/\s+and\s+/)
   const terms = parts.map((part) => parsePart(part, text))
-  return terms.reduceRight((rest, part) => ({ ...part, plus: rest }))
+  return terms.reduceRight((rest, part) => addExtension(part, rest))
 }
 
 /** Writes a term as `parseTerm` reads it. */
