@@ -145,10 +145,10 @@ async function contextOf(
   return context
 }
 
-/** The file of the first case that is not late: what an officer's day looks like where nothing went wrong. */
+/** The file of the first case whose term runs: what an officer's day looks like where nothing went wrong. */
 async function openCaseFile(page: Page, address: string): Promise<void> {
   await page.goto(`${address}/desk?procedure=minor-works&role=technician`)
-  const onTime = 'main tbody tr:not(:has(.f-badge-danger)) a[href^="/desk/cases/"]'
+  const onTime = 'main tbody tr:has(.f-badge-info, .f-badge-warning) a[href^="/desk/cases/"]'
   while ((await page.locator(onTime).count()) === 0) await follow(page, 'main a[rel=next]')
   await follow(page, onTime)
 }

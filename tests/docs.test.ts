@@ -149,14 +149,15 @@ describe('README', () => {
 })
 
 describe('The guide for officers', () => {
-  it('has the keys that the desk listens to, and no other', () => {
-    const script = readFileSync(join(root, 'src/ui/client/desk-keys.ts'), 'utf8')
-    const listened = [...script.matchAll(/^ {2}'?([^'\s])'?: \(\) =>/gm)].map(([, key]) => key)
+  it('has the keys that the desk shows, and no other', () => {
+    const texts = parse(readFileSync(join(root, 'src/ui/i18n/en.yaml'), 'utf8')) as { keys: Record<string, unknown> }
+    const shown = Object.values(texts.keys).flatMap((one) => (hasKey(one) ? [one.key] : []))
     const section = readFileSync(join(root, 'docs/guides/officer.md'), 'utf8').split('## Keys')[1]?.split('\n## ')[0]
     const told = [...(section ?? '').matchAll(/^\|([^|]+)\|/gm)].flatMap(([, cell = '']) =>
       [...cell.matchAll(/`([^`]+)`/g)].map(([, key]) => key),
     )
-    assert.deepEqual(told.sort(), [...listened, 'Enter'].sort())
+    assert.ok(shown.length > 5)
+    assert.deepEqual(told.sort(), shown.sort())
   })
 })
 
@@ -206,6 +207,10 @@ describe('publiccode.yml', () => {
     assert.equal(card.softwareVersion, version)
   })
 })
+
+function hasKey(one: unknown): one is { key: string } {
+  return typeof one === 'object' && one !== null && 'key' in one && typeof one.key === 'string'
+}
 
 interface Block {
   readonly language: string
