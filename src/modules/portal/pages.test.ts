@@ -151,6 +151,6 @@ async function everyPage({ hall }: PortalScene, aina: Guest): Promise<Record<str
       accessibility: '/accessibility',
       privacy: '/privacy',
     },
-    ...{ legal: '/legal', help: '/help', missing: '/nowhere' },
+    ...{ legal: '/legal', opendata: '/opendata', help: '/help', missing: '/nowhere' },
   }
 }

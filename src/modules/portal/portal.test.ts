@@ -29,7 +29,7 @@ describe('The portal', () => {
         '/services/school-meals',
         '/services/residence-certificate',
       ]
-      paths.push('/verify', '/help', '/accessibility', '/privacy', '/legal')
+      paths.push('/verify', '/help', '/accessibility', '/privacy', '/legal', '/opendata')
       for (const path of paths) {
         for (const lang of ['ca', 'it', 'es', 'en']) {
           const page = await nobody.get(`${path}?lang=${lang}`)
@@ -38,6 +38,13 @@ describe('The portal', () => {
           assert.match(page.text, new RegExp(`<html lang="${lang}"`))
         }
       }
+    })
+
+    it('names what is open as data, on a page to which every page leads', async () => {
+      const page = await nobody.get('/opendata?lang=en')
+      const open = [...page.text.matchAll(/href="(\/api\/[^"]+)"/g)].map(([, path]) => path ?? '')
+      assert.deepEqual(open.slice(0, 1).concat(open.slice(-1)), ['/api/v1/services', '/api/openapi.json'])
+      assert.match((await nobody.get('/?lang=en')).text, /href="\/opendata"/)
     })
 
     it('finds the minor works permit from a misspelt word in any of the four languages', async () => {
