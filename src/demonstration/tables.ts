@@ -13,7 +13,7 @@ export const TABLES = {
     'municipality_id mandate_id grantor_id representative_id scope since until proof registered_at registered_by',
   case_counter: 'municipality_id year last',
   cases:
-    'municipality_id case_id number procedure version applicant_id applicant_name representative_id title status outcome state answers registers lang channel register_label opened_at closed_at office_id officer_id waiting_for due_on suspended silence risk_on minutes_worked search',
+    'municipality_id case_id number procedure version applicant_id applicant_name representative_id title status outcome state answers registers lang channel register_label opened_at decided_at closed_at office_id officer_id waiting_for due_on suspended silence risk_on minutes_worked search',
   task: 'municipality_id task_id case_id token element form office_id role citizen officer_id opened_at due_on risk_on closed_at closed_by answers',
   draft: 'municipality_id draft_id person_id started_by procedure version answers page channel started_at saved_at',
   document:
