@@ -105,7 +105,9 @@ function thingAt(url: string, name: string | undefined, offset: number, things: 
 
 /** A body as forms send them: the identifiers of Aina's things, and words where words are asked for. */
 export function fieldsFor(things: Things): Record<string, string> {
-  return { ...things, ...WORDS, _key: randomUUID(), personId: PEOPLE.aina, officerId: clerk.id }
+  // Without what the tests look for in answers: a form that is given back says what its sender wrote.
+  const { number: _, ...ids } = things
+  return { ...ids, ...WORDS, _key: randomUUID(), personId: PEOPLE.aina, officerId: clerk.id }
 }
 
 /** The fields of the forms of the house, with something that could be meant. */

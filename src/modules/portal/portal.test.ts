@@ -162,6 +162,19 @@ describe('The portal', () => {
       assert.equal((await aina.get(`${draft}/works`)).status, 404)
     })
 
+    it('gives back what was written when the session has ended meanwhile, to be sent again after signing in', async () => {
+      const draft = await begin(aina, 'minor-works')
+      const page = await nobody.post(`${draft}/who?lang=en`, { role: 'owner', note: 'my “kitchen”', _key: 'k' })
+      assert.equal(page.status, 401)
+      assert.match(page.text, /What you wrote is not lost/)
+      assert.match(page.text, /target="_blank"[^>]*href="\/sign-in\?as=person&amp;next=%2Ffolder%2Fsigned-in"/)
+      const kept = hiddenFields(page.text)
+      assert.deepEqual([kept.role, kept.note], ['owner', 'my “kitchen”'])
+      assert.match(page.text, new RegExp(`action="${draft}/who`))
+      assert.equal((await aina.post(`${draft}/who`, kept)).status, 303)
+      assert.match((await aina.get('/folder/signed-in?lang=en')).text, /go back to the other one/)
+    })
+
     it('is nobody else’s to read, fill, file or throw away', async () => {
       const draft = await begin(aina, 'minor-works')
       for (const path of ['', '/who', '/review', '/discard'])
@@ -352,6 +365,9 @@ describe('The portal', () => {
       assert.equal((await joan.get(task)).status, 404)
       const page = await aina.get(task)
       assert.match(page.text, /The photograph is too dark\./)
+      const nothing = await aina.send(`${task}?lang=en`, hiddenFields(page.text), [])
+      assert.equal(nothing.status, 422)
+      assert.match(nothing.text, /You have added and written nothing/)
       const files = [photo('lighter.jpg', JPEG), photo('dark.exe', Buffer.from('MZ\0'))]
       const half = await aina.send(task, hiddenFields(page.text), files)
       assert.equal(half.status, 422)

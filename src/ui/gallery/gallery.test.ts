@@ -180,7 +180,7 @@ describe('the gallery in a real browser', () => {
       const buffer = Buffer.alloc(15_000_001)
       const files = page.locator('[data-files=plans]')
       await files.locator('input[type=file]').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer })
-      await files.locator('.f-file-failed', { hasText: 'Aquest fitxer és massa gran.' }).waitFor()
+      await files.locator('.f-file-failed', { hasText: 'Aquest fitxer és massa gran: 15 MB com a màxim.' }).waitFor()
     })
   })
 

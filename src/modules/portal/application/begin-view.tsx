@@ -2,15 +2,19 @@ import { formatDateTime } from '../../../platform/i18n/index.ts'
 import { ActForm, Button, FormActions, type PageContext, PageTitle, PortalPage, TaskCard } from '../../../ui/index.ts'
 import type { Draft } from '../../cases/index.ts'
 import type { Service } from '../../catalogue/index.ts'
+import type { CallWindow } from '../services/call-window.ts'
+import { CallWindowBox } from '../services/call-window-box.tsx'
 
 interface BeginProps {
   ctx: PageContext
   sheet: Service
   drafts: readonly Draft[]
+  /** When it can be sent, where that is not always. */
+  window: CallWindow | undefined
 }
 
 /** The last page before the questions: nobody should find out half-way that a paper is missing. */
-export function BeginPage({ ctx, sheet, drafts }: BeginProps) {
+export function BeginPage({ ctx, sheet, drafts, window }: BeginProps) {
   const { t, lang } = ctx
   const title = sheet.title[lang] ?? sheet.id
   return (
@@ -24,6 +28,7 @@ export function BeginPage({ ctx, sheet, drafts }: BeginProps) {
       ]}
     >
       <PageTitle over={title} title={t('portal.begin.title')} lead={t('portal.begin.lead')} />
+      {window?.isOpen === false ? <CallWindowBox ctx={ctx} window={window} /> : null}
       <ForWhom ctx={ctx} />
       {drafts.map((draft, n) => (
         <TaskCard

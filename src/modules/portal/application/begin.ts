@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { prefill } from '../../../core/forms/index.ts'
 import { type Draft, draftsOf, saveDraft } from '../../cases/index.ts'
 import { type Procedure, procedureOf, publishedVersion } from '../../catalogue/index.ts'
+import { callWindow } from '../services/call-window.ts'
+import { today } from '../today.ts'
 import { nothingHere, ownerOf, param, perform, reading, refusalText, type Visit } from '../visit.ts'
 import { BeginPage } from './begin-view.tsx'
 import { contextFor } from './draft-in-hand.ts'
@@ -23,7 +25,9 @@ export async function beginPage(visit: Visit) {
     return { procedure, drafts }
   })
   if (!beginning) return nothingHere(visit)
-  return visit.reply.page(BeginPage({ ctx: visit.ctx, sheet: beginning.procedure.service, drafts: beginning.drafts }))
+  const { procedure, drafts } = beginning
+  const window = callWindow(procedure.service, today(visit))
+  return visit.reply.page(BeginPage({ ctx: visit.ctx, sheet: procedure.service, drafts, window }))
 }
 
 /** Begins a draft, with everything in it that is held already. */

@@ -43,15 +43,23 @@ export function problemsInWords(
   problems: readonly Problem[],
   fields: readonly VisibleField[],
 ) {
-  const names = new Map(everyField(fields).map((visible) => [visible.path, nameOf(visible)]))
+  const all = new Map(everyField(fields).map((visible) => [visible.path, visible]))
   return problems.map(({ field, code, data }): FieldError => {
+    const visible = all.get(field)
     const dates = Object.entries(textsOf(data)).map(([name, value]) => [
       name,
       isDay(value) ? formatDate(lang, value) : value,
     ])
-    return { field: names.get(field) ?? field, text: t(`forms.problem.${code}`, Object.fromEntries(dates)) }
+    return {
+      field: visible === undefined ? field : nameOf(visible),
+      label: visible && summaryLabel(visible.field.label[lang] ?? ''),
+      text: t(`forms.problem.${code}`, Object.fromEntries(dates)),
+    }
   })
 }
+
+/** "Where are they?", "Budget:": what goes before the problem. A sentence that ends by itself needs no more. */
+const summaryLabel = (label: string) => (/[?.!:]$/.test(label) ? label : `${label}:`)
 
 const isDay = (value: string | number): value is string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)

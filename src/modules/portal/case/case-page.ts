@@ -1,7 +1,8 @@
 import { placeOfCase } from '../../cases/index.ts'
-import { findOfficer, offices } from '../../people/index.ts'
-import { nothingHere, reading, type Visit } from '../visit.ts'
+import { findOfficer, findPerson, offices } from '../../people/index.ts'
+import { nothingHere, ownerOf, reading, type Visit } from '../visit.ts'
 import { CasePage } from './case-view.tsx'
+import { drawnIn } from './drawn-in.ts'
 import { ownCase } from './own-case.ts'
 import { ReceiptPage } from './receipt-view.tsx'
 import { caseView } from './view-of-case.ts'
@@ -23,7 +24,7 @@ export async function receipt(visit: Visit) {
 export async function drawing(visit: Visit) {
   const file = await reading(visit, (db) => ownCase(db, visit))
   if (!file) return nothingHere(visit)
-  return visit.reply.type('application/xml; charset=utf-8').send(file.procedure.bpmn)
+  return visit.reply.type('application/xml; charset=utf-8').send(drawnIn(file.procedure, visit.request.lang))
 }
 
 async function viewOf(visit: Visit) {
@@ -31,13 +32,19 @@ async function viewOf(visit: Visit) {
     const file = await ownCase(db, visit)
     if (!file) return undefined
     const { officerId, officeId } = file.case
-    const [officer, all, place] = await Promise.all([
+    const [officer, all, person, place] = await Promise.all([
       officerId === null ? undefined : findOfficer(db, officerId),
       offices(db),
+      findPerson(db, ownerOf(visit)),
       file.procedure.service.call === undefined ? undefined : placeOfCase(db, file.case.caseId),
     ])
     const names = new Map(all.map((office) => [office.officeId, office.name[visit.request.lang] ?? office.officeId]))
-    const view = caseView(visit, file, { office: names.get(officeId), officer: officer?.name, officeNames: names })
+    const view = caseView(visit, file, {
+      office: names.get(officeId),
+      officer: officer?.name,
+      officeNames: names,
+      hasEmail: !!person?.email,
+    })
     return { ...view, place }
   })
 }

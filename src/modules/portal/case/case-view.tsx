@@ -31,10 +31,17 @@ export function CasePage({ ctx, view }: { ctx: PageContext; view: CaseView }) {
         title={view.service}
         beside={<Badge tone={view.badge.tone}>{view.badge.text}</Badge>}
       />
-      <div class="f-columns">
+      <div class="f-columns f-columns-split">
         <div>
           <Now ctx={ctx} view={view} />
           {view.place === undefined ? null : <OwnPlaceBox ctx={ctx} place={view.place} />}
+        </div>
+        <aside class="f-stack f-section" aria-label={t('portal.case.facts')}>
+          {view.term === undefined ? null : <TermBox ctx={ctx} term={view.term} />}
+          <MayDo ctx={ctx} view={view} />
+          <Facts ctx={ctx} view={view} />
+        </aside>
+        <div>
           <section class="f-section">
             <h2>{t('portal.case.where')}</h2>
             <ProcessMap ctx={ctx} src={`/folder/cases/${view.caseId}/map.bpmn`} steps={view.steps} />
@@ -56,11 +63,6 @@ export function CasePage({ ctx, view }: { ctx: PageContext; view: CaseView }) {
             </details>
           </section>
         </div>
-        <aside class="f-stack f-section" aria-label={t('portal.case.facts')}>
-          {view.term === undefined ? null : <TermBox ctx={ctx} term={view.term} />}
-          <Facts ctx={ctx} view={view} />
-          <MayDo ctx={ctx} view={view} />
-        </aside>
       </div>
     </PortalPage>
   )
@@ -83,9 +85,13 @@ function Now({ ctx, view }: { ctx: PageContext; view: CaseView }) {
   )
 }
 
-function nothingToDo({ isOpen, mayDo }: CaseView): string {
-  if (!isOpen) return 'portal.case.closed'
-  return mayDo.some((message) => message.startsWith('works-')) ? 'portal.case.tell-works' : 'portal.case.nothing'
+function nothingToDo({ isOpen, mayDo, documents, hasEmail }: CaseView): string {
+  if (!isOpen) return documents.length > 0 ? 'portal.case.closed-documents' : 'portal.case.closed'
+  return mayDo.some((message) => message.startsWith('works-'))
+    ? 'portal.case.tell-works'
+    : hasEmail
+      ? 'portal.case.nothing'
+      : 'portal.case.nothing-here'
 }
 
 function Facts({ ctx, view }: { ctx: PageContext; view: CaseView }) {
@@ -95,7 +101,7 @@ function Facts({ ctx, view }: { ctx: PageContext; view: CaseView }) {
     { key: t('portal.case.register'), value: view.registerLabel },
     { key: t('portal.case.opened'), value: formatDate(lang, view.openedAt, 'long', municipality.zone) },
     { key: t('portal.case.office'), value: view.office },
-    { key: t('portal.case.officer'), value: view.officer ?? t('portal.case.no-officer') },
+    { key: t('portal.case.officer'), value: view.officer ?? (view.isOpen ? t('portal.case.no-officer') : undefined) },
   ]
   return (
     <section>

@@ -17,7 +17,6 @@ import type { CaseView } from './view-of-case.ts'
 export function ReceiptPage({ ctx, view }: { ctx: PageContext; view: CaseView }) {
   const { t, lang, municipality } = ctx
   const title = t('portal.receipt.title')
-  const here = view.steps.find(({ state }) => state === 'here')
   return (
     <PortalPage
       ctx={ctx}
@@ -36,12 +35,10 @@ export function ReceiptPage({ ctx, view }: { ctx: PageContext; view: CaseView })
         <div>
           <section class="f-section">
             <h2>{t('portal.receipt.next')}</h2>
-            {view.toDo.length > 0 ? (
-              <ToDoList tasks={view.toDo} />
-            ) : (
-              <p>{here === undefined ? t('portal.receipt.working') : t('portal.receipt.here', { step: here.name })}</p>
-            )}
-            <p class="f-section">{t('portal.receipt.told')}</p>
+            {view.toDo.length > 0 ? <ToDoList tasks={view.toDo} /> : <p>{nextInWords(ctx, view)}</p>}
+            {view.isOpen ? (
+              <p class="f-section">{t(`portal.receipt.${view.hasEmail ? 'told' : 'told-here'}`)}</p>
+            ) : null}
           </section>
           {view.documents.length === 0 ? null : (
             <section class="f-section">
@@ -71,4 +68,10 @@ export function ReceiptPage({ ctx, view }: { ctx: PageContext; view: CaseView })
       </div>
     </PortalPage>
   )
+}
+
+function nextInWords({ t }: PageContext, { isOpen, documents, steps }: CaseView): string {
+  if (!isOpen) return t(documents.length > 0 ? 'portal.receipt.done-documents' : 'portal.receipt.done')
+  const here = steps.find(({ state }) => state === 'here')
+  return here === undefined ? t('portal.receipt.working') : t('portal.receipt.here', { step: here.name })
 }

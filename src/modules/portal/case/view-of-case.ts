@@ -34,29 +34,35 @@ export interface CaseView {
   readonly answers: readonly AnswerGroup[]
   /** Of a call: its place in the latest list. */
   readonly place?: OwnPlace | undefined
+  /** Whether they can be told by e-mail when there is news. */
+  readonly hasEmail: boolean
 }
 
-interface Names {
+/** What is known of a case beside its file. */
+interface Around {
   readonly office: string | undefined
   readonly officer: string | undefined
   readonly officeNames: ReadonlyMap<string, string>
+  readonly hasEmail: boolean
 }
 
-export function caseView(visit: Visit, file: CaseFile, names: Names): CaseView {
+export function caseView(visit: Visit, file: CaseFile, around: Around): CaseView {
   const { ctx } = visit
   const { case: one, procedure } = file
   const service = procedure.service.title[ctx.lang] ?? procedure.id
+  const toDo = toDoInCase(visit, file, service)
   return {
     ...{ caseId: one.caseId, number: one.number, registerLabel: one.registerLabel, service, about: one.title },
-    ...{ openedAt: one.openedAt, isOpen: one.status === 'open', office: names.office, officer: names.officer },
-    badge: caseBadge(visit, one),
-    toDo: toDoInCase(visit, file, service),
+    ...{ openedAt: one.openedAt, isOpen: one.status === 'open', office: around.office, officer: around.officer },
+    badge: caseBadge(visit, { ...one, waitingFor: toDo.length > 0 ? 'applicant' : one.waitingFor }),
+    toDo,
     mayDo: CITIZEN_MESSAGES.filter((message) => file.awaited.includes(message)),
     steps: stepsOfCase(visit, file),
     term: termOfCase(visit, file),
-    history: historyOfCase(visit, file, names.officeNames),
+    history: historyOfCase(visit, file, around.officeNames),
     documents: file.documents.filter(({ shown }) => shown).map((document) => documentView(ctx, document)),
     answers: answerGroups(visit, file),
+    hasEmail: around.hasEmail,
   }
 }
 

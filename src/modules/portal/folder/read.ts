@@ -1,6 +1,7 @@
 import type { Queries } from '../../../platform/database/index.ts'
 import { type FolderCase, folderOf, type Message } from '../../cases/index.ts'
 import { type Procedure, procedureOf } from '../../catalogue/index.ts'
+import { findPerson } from '../../people/index.ts'
 import { caseBadge } from '../case/badge.ts'
 import { conceptInWords } from '../concept.ts'
 import type { Visit } from '../visit.ts'
@@ -15,10 +16,12 @@ export interface FolderView {
   readonly messages: readonly Message[]
   readonly notifications: readonly NotificationLine[]
   readonly payments: readonly PaymentLine[]
+  /** Whether they can be told by e-mail when there is news. */
+  readonly hasEmail: boolean
 }
 
 export async function readFolder(db: Queries, visit: Visit, personId: string): Promise<FolderView> {
-  const folder = await folderOf(db, personId)
+  const [folder, person] = await Promise.all([folderOf(db, personId), findPerson(db, personId)])
   const procedures = await proceduresOf(db, visit, [...folder.cases, ...folder.drafts])
   const serviceOf = ({ procedure, version }: Versioned) =>
     procedures.get(`${procedure}/${version}`)?.service.title[visit.request.lang] ?? procedure
@@ -47,6 +50,7 @@ export async function readFolder(db: Queries, visit: Visit, personId: string): P
     messages: folder.messages,
     notifications,
     payments,
+    hasEmail: !!person?.email,
   }
 }
 
@@ -70,5 +74,7 @@ async function proceduresOf(db: Queries, visit: Visit, all: readonly Versioned[]
 
 function caseLine(visit: Visit, one: FolderCase, service: string): CaseLine {
   const { caseId, number, title, status, outcome, openedAt, dueOn } = one
-  return { caseId, number, service, about: title, status, outcome, badge: caseBadge(visit, one), openedAt, dueOn }
+  // Something may be asked of the person while an office goes on with the rest.
+  const theirTurn: FolderCase = one.toDo.length > 0 ? { ...one, waitingFor: 'applicant' } : one
+  return { caseId, number, service, about: title, status, outcome, badge: caseBadge(visit, theirTurn), openedAt, dueOn }
 }

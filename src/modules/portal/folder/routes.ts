@@ -3,6 +3,7 @@ import { requirePerson } from '../../../platform/identity/index.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { messageById, readMessage } from '../../cases/index.ts'
 import { documentsOfCase } from '../../documents/index.ts'
+import { signedInAgain } from '../session-ended.tsx'
 import { nothingHere, ownerOf, param, perform, reading, type Visit, visited } from '../visit.ts'
 import { documentPage } from './document.ts'
 import { notificationPage, openNotification } from './notification.ts'
@@ -16,6 +17,7 @@ export function folderRoutes(server: FastifyInstance, platform: Platform): void 
   server.get('/folder/mail', people, visited(platform, folderPage(MailPage)))
   server.get('/folder/payments', people, visited(platform, folderPage(PaymentsPage)))
   server.get('/folder/appointments', people, visited(platform, folderPage(AppointmentsPage)))
+  server.get('/folder/signed-in', people, visited(platform, signedInAgain))
   server.get('/folder/documents', people, visited(platform, documents))
   server.get('/folder/documents/:documentId', people, visited(platform, documentPage))
   server.get('/folder/messages/:messageId', people, visited(platform, message))

@@ -32,7 +32,7 @@ export function OverviewPage({ ctx, folder }: FolderProps) {
     <InFolder ctx={ctx} folder={folder} tab="cases">
       <section class="f-section">
         <h2>{t('portal.folder.to-do')}</h2>
-        {folder.toDo.length === 0 ? <p>{t('portal.folder.nothing')}</p> : <ToDoList tasks={folder.toDo} />}
+        {folder.toDo.length === 0 ? <NothingToDo ctx={ctx} folder={folder} /> : <ToDoList tasks={folder.toDo} />}
       </section>
       <section class="f-section">
         <h2>{t('portal.folder.cases')}</h2>
@@ -54,6 +54,16 @@ export function OverviewPage({ ctx, folder }: FolderProps) {
       </section>
       {folder.drafts.length === 0 ? null : <Drafts ctx={ctx} folder={folder} />}
     </InFolder>
+  )
+}
+
+/** Nobody is promised an e-mail who has given no address for it. */
+function NothingToDo({ ctx: { t }, folder: { hasEmail } }: FolderProps) {
+  if (hasEmail) return <p>{t('portal.folder.nothing')}</p>
+  return (
+    <p>
+      {t('portal.folder.nothing-here')} <a href="/profile">{t('portal.folder.give-email')}</a>
+    </p>
   )
 }
 

@@ -107,7 +107,12 @@ function columns({ t, lang }: PageContext): Column<PublicPlace>[] {
     { key: 'place', title: t('portal.list.place'), numeric: true, cell: ({ position }) => position ?? '–' },
     { key: 'case', title: t('portal.list.case'), isName: true, cell: ({ number }) => number },
     { key: 'points', title: t('portal.list.points'), numeric: true, cell: ({ points }) => formatNumber(lang, points) },
-    { key: 'amount', title: t('portal.list.amount'), numeric: true, cell: ({ amount }) => formatMoney(lang, amount) },
+    {
+      key: 'amount',
+      title: t('portal.list.amount'),
+      numeric: true,
+      cell: ({ granted, amount }) => (granted ? formatMoney(lang, amount) : '–'),
+    },
     { key: 'result', title: t('portal.list.result'), cell: ({ reason }) => t(`portal.list.reason.${reason.kind}`) },
   ]
 }

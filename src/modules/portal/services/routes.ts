@@ -4,8 +4,10 @@ import { renderFragment, Suggestions } from '../../../ui/index.ts'
 import { publishedCalls } from '../../cases/index.ts'
 import { officeIn, procedureOf, publishedVersion } from '../../catalogue/index.ts'
 import { offices } from '../../people/index.ts'
+import { today } from '../today.ts'
 import { usualTimeOf } from '../usual-times.ts'
 import { nothingHere, param, reading, type Visit, visited } from '../visit.ts'
+import { callWindow } from './call-window.ts'
 import { listPage, thisYear } from './lists.ts'
 import { offeredServices } from './offered.ts'
 import { findServices } from './search.ts'
@@ -56,7 +58,8 @@ async function service(visit: Visit) {
     const named = (await offices(db)).find(({ officeId }) => officeId === office)
     const measured = await usualTimeOf(db, municipality, id, visit.platform.now())
     const lists = await publishedCalls(db, id, thisYear(visit))
-    return { sheet: procedure.service, measured, office: named?.name[lang], lists }
+    const window = callWindow(procedure.service, today(visit))
+    return { sheet: procedure.service, measured, office: named?.name[lang], window, lists }
   })
   if (!found) return nothingHere(visit)
   return visit.reply.page(ServicePage({ ctx: visit.ctx, ...found }))

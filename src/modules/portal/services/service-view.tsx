@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import { formatDate } from '../../../platform/i18n/index.ts'
-import { ButtonLink, Callout, KeyValues, type PageContext, PageTitle, PortalPage } from '../../../ui/index.ts'
+import { ButtonLink, KeyValues, type PageContext, PageTitle, PortalPage } from '../../../ui/index.ts'
 import type { UsualTime } from '../../cases/index.ts'
 import type { Service } from '../../catalogue/index.ts'
 import { termInWords } from '../term-words.ts'
 import { usualTimeText } from '../usual-times.ts'
+import type { CallWindow } from './call-window.ts'
+import { CallWindowBox } from './call-window-box.tsx'
 import { LIFE_EVENTS, OTHER_LIFE_EVENT } from './life-events.ts'
 import { ListsOfService, type PublicYears } from './list-view.tsx'
 
@@ -17,16 +18,23 @@ interface ServiceProps {
   measured: UsualTime | undefined
   /** The name of the office that decides. */
   office: string | undefined
+  /** When it can be asked for, where that is not always. */
+  window: CallWindow | undefined
   /** The years of a call whose lists are public. */
   lists: PublicYears
 }
 
 /** A service, made from its package: what one wants to know before beginning, in the order in which one asks it. */
-export function ServicePage({ ctx, sheet, measured, office, lists }: ServiceProps) {
+export function ServicePage({ ctx, sheet, measured, office, window, lists }: ServiceProps) {
   const { t, lang } = ctx
   const title = sheet.title[lang] ?? sheet.id
   const event = LIFE_EVENTS.has(sheet.lifeEvent) ? sheet.lifeEvent : OTHER_LIFE_EVENT
-  const start = { href: `/services/${sheet.id}/apply`, text: t('portal.service.start') }
+  const isClosed = window?.isOpen === false
+  const start = {
+    href: `/services/${sheet.id}/apply`,
+    text: t(isClosed ? 'portal.service.prepare' : 'portal.service.start'),
+    look: isClosed ? ('secondary' as const) : ('primary' as const),
+  }
   return (
     <PortalPage
       ctx={ctx}
@@ -35,10 +43,15 @@ export function ServicePage({ ctx, sheet, measured, office, lists }: ServiceProp
       crumbs={[{ text: t('ui.menu.services'), href: '/services' }, { text: title }]}
     >
       <PageTitle over={t(`portal.life.${event}`)} title={title} lead={sheet.summary[lang]} action={start} />
-      <div class="f-columns">
+      <div class="f-columns f-columns-split">
         <div>
-          <CallWindow ctx={ctx} sheet={sheet} />
+          {window === undefined ? null : <CallWindowBox ctx={ctx} window={window} />}
           <Text title={t('portal.service.what')}>{sheet.what[lang]}</Text>
+        </div>
+        <aside class="f-stack f-section" aria-label={t('portal.service.in-short')}>
+          <InShort ctx={ctx} sheet={sheet} measured={measured} office={office} />
+        </aside>
+        <div>
           <Text title={t('portal.service.who')}>{sheet.who[lang]}</Text>
           <Needs ctx={ctx} sheet={sheet} />
           <Text title={t('portal.service.cost')}>{sheet.cost[lang]}</Text>
@@ -51,9 +64,6 @@ export function ServicePage({ ctx, sheet, measured, office, lists }: ServiceProp
             <ButtonLink {...start} />
           </p>
         </div>
-        <aside class="f-stack f-section" aria-label={t('portal.service.in-short')}>
-          <InShort ctx={ctx} sheet={sheet} measured={measured} office={office} />
-        </aside>
       </div>
     </PortalPage>
   )
@@ -150,23 +160,7 @@ function Law({ ctx, sheet }: { ctx: PageContext; sheet: Service }) {
   )
 }
 
-/** A yearly call says first of all when it is open. */
-function CallWindow({ ctx, sheet }: { ctx: PageContext; sheet: Service }) {
-  if (sheet.call === undefined) return null
-  const { opens, closes } = sheet.call
-  return (
-    <Callout ctx={ctx} title={ctx.t('portal.service.call.title')} level={2}>
-      <p>{ctx.t('portal.service.call.text', { opens: dayOfYear(ctx, opens), closes: dayOfYear(ctx, closes) })}</p>
-    </Callout>
-  )
-}
-
-/** "1 June" of `06-01`: any year has the day but 29 February, which no call uses. */
-function dayOfYear({ lang }: PageContext, day: string): string {
-  return formatDate(lang, `2026-${day}`, 'long').replace(/\s*(de |del )?2026$/, '')
-}
-
-function InShort({ ctx, sheet, measured, office }: Omit<ServiceProps, 'lists'>) {
+function InShort({ ctx, sheet, measured, office }: Omit<ServiceProps, 'lists' | 'window'>) {
   const { t } = ctx
   const term = sheet.terms[ctx.municipality.law]
   const channels = sheet.channels.map((channel) => t(`portal.channel.${channel}`)).join(', ')

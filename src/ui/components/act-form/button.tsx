@@ -35,7 +35,7 @@ export function Button({ look = 'primary', icon, children, skipChecks, formActio
   )
 }
 
-interface ButtonLinkProps {
+export interface ButtonLinkProps {
   href: string
   text: string
   look?: Look | undefined

@@ -5,6 +5,8 @@ import { fieldId } from '../form-field/field-view.ts'
 export interface FieldError {
   /** The `name` of the field; absent when it is about the whole. */
   field?: string | undefined
+  /** What the field is called, where its words stand away from it. */
+  label?: string | undefined
   text: string
 }
 
@@ -18,8 +20,8 @@ export function ErrorSummary({ ctx, errors }: { ctx: PageContext; errors: readon
       <h2 id="errors-title">{ctx.t('ui.errors.title', { n: errors.length })}</h2>
       <p>{ctx.t('ui.errors.kept')}</p>
       <ul>
-        {errors.map(({ field, text }) => (
-          <li>{field === undefined ? text : <a href={`#${fieldId(field)}`}>{text}</a>}</li>
+        {errors.map(({ field, label, text }) => (
+          <li>{field === undefined ? text : <a href={`#${fieldId(field)}`}>{label ? `${label} ${text}` : text}</a>}</li>
         ))}
       </ul>
     </div>

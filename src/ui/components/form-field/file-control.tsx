@@ -74,7 +74,11 @@ function Chooser({ ctx, field }: { ctx: PageContext; field: FileField }) {
         accept={field.accept}
         multiple={field.multiple}
         data-max-bytes={field.maxBytes}
-        data-too-big={ctx.t('ui.file.too-big')}
+        data-too-big={
+          field.maxBytes === undefined
+            ? undefined
+            : ctx.t('ui.file.too-big', { size: formatFileSize(ctx.lang, field.maxBytes) })
+        }
         aria-invalid={field.error === undefined ? undefined : 'true'}
         aria-describedby={
           [describedBy(field), limits.length === 0 ? '' : `${id}-limits`].filter(Boolean).join(' ') || undefined

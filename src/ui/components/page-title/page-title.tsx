@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { ButtonLink } from '../act-form/button.tsx'
+import { ButtonLink, type ButtonLinkProps } from '../act-form/button.tsx'
 
 interface PageTitleProps {
   title: string
@@ -10,7 +10,7 @@ interface PageTitleProps {
   /** What belongs beside the title: badges. */
   beside?: ComponentChildren
   /** The one main thing to do here, where it is a link; in a form, it is the form's button. */
-  action?: { href: string; text: string; icon?: string | undefined } | undefined
+  action?: ButtonLinkProps | undefined
 }
 
 /** The heading of a page, the only `<h1>`, with its one main button. */

@@ -44,6 +44,9 @@ export function ProcessMap({ ctx, src, steps }: ProcessMapProps) {
           data-here={marks('here').join(' ')}
           data-failed={ctx.t('ui.map.failed')}
         />
+        <button type="button" class="f-link-btn" hidden data-map-whole={ctx.t('ui.map.here')}>
+          {ctx.t('ui.map.whole')}
+        </button>
         <p class="f-muted">{ctx.t('ui.map.note')}</p>
       </details>
     </div>
