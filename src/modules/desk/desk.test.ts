@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { FastifyInstance } from 'fastify'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../../../tests/browser.ts'
 import { registerAssets } from '../../assets-routes.ts'
 import { ERROR_PAGES, pageContext } from '../../error-pages.tsx'
@@ -46,6 +46,8 @@ describe('The desk', () => {
   let server: FastifyInstance
   let caseId: string
   let taskId: string
+  let browser: Browser | undefined
+  let address: string | undefined
   before(async () => {
     hall = await townHall({ now: NOW })
     for (const { id, roles, offices } of [QUIM, LAIA, CARME, TONI, NURIA]) {
@@ -55,15 +57,7 @@ describe('The desk', () => {
       )
     }
     server = await serverOf(hall)
-    caseId = (await fileApplication(hall, 'minor-works', WORKS)).caseId
-    await hall.settled()
-    const [payment] = await hall.test.owner('select payment_id from finestra.payment where case_id = $1', [caseId])
-    await hall.run(
-      confirmPayment,
-      { paymentId: String(payment?.payment_id), provider: 'sandbox', reference: 'r' },
-      citizen('aina'),
-    )
-    await hall.settled()
+    caseId = await paidCase()
     const [task] = await hall.test.owner(
       `select task_id from finestra.task where case_id = $1 and element = 'technical-report'`,
       [caseId],
@@ -71,6 +65,7 @@ describe('The desk', () => {
     taskId = String(task?.task_id)
   })
   after(async () => {
+    await browser?.close()
     await server?.close()
     await hall?.close()
   })
@@ -240,55 +235,98 @@ describe('The desk', () => {
     assert.equal(answer.body.includes('⟦'), false)
   })
 
+  it('lets a ready case be decided from the list with three keys: open it, finish, sign', async () => {
+    const ready = await paidCase()
+    await forward(['technical-report'], { technical: 'favourable' }, ready)
+    await forward(['police-report'], { police: 'favourable' }, ready)
+    const [proposal] = await hall.test.owner(
+      `select task_id from finestra.task where case_id = $1 and element = 'proposal'`,
+      [ready],
+    )
+    const lawyer: Colleague = { ...QUIM, roles: ['technician', 'lawyer'], offices: ['town-planning', 'police'] }
+    assert.ok(
+      (await get(lawyer, `/desk/tasks/${proposal?.task_id}`)).body.includes('els informes són favorables'),
+      'a proposal after favourable reports is drafted in the words of the town',
+    )
+    await forward(['proposal'], { proposed: 'grant', grounds: 'It meets the plan.' }, ready)
+    const { page, address } = await open(CARME)
+    await page.goto(`${address}/desk?claimed=can`)
+    await page.keyboard.press('d')
+    await page.waitForURL(/\/desk\/tasks\//)
+    await page.keyboard.press('Control+Enter')
+    await page.locator('main form[data-act-form] input[name=confirm]').waitFor({ state: 'attached' })
+    await page.keyboard.press('Control+Enter')
+    await page.waitForURL(/done=desk\.task-done/)
+    await page.context().close()
+    const [decided] = await hall.test.owner('select outcome from finestra.cases where case_id = $1', [ready])
+    assert.equal(decided?.outcome, 'granted')
+  })
+
   it('has pages that axe finds nothing in, that fit 360 px, in Italian', async () => {
-    const browser: Browser = await launchBrowser()
-    try {
-      const { port } = new URL(await server.listen({ port: 0, host: '127.0.0.1' }))
-      for (const [who, paths] of [
+    for (const [who, paths] of [
+      [
+        QUIM,
         [
-          QUIM,
-          [
-            '/desk',
-            `/desk/cases/${caseId}`,
-            `/desk/cases/${caseId}?part=history`,
-            `/desk/cases/${caseId}?part=people`,
-            `/desk/cases/${caseId}?part=data`,
-            `/desk/tasks/${taskId}`,
-            '/desk/me',
-            '/desk/search?q=Aina',
-            `/desk/cases/${caseId}/correction`,
-          ],
+          '/desk',
+          `/desk/cases/${caseId}`,
+          `/desk/cases/${caseId}?part=history`,
+          `/desk/cases/${caseId}?part=people`,
+          `/desk/cases/${caseId}?part=data`,
+          `/desk/tasks/${taskId}`,
+          '/desk/me',
+          '/desk/search?q=Aina',
+          `/desk/cases/${caseId}/correction`,
         ],
-        [TONI, ['/desk/register', '/desk/calls', '/desk/calls/school-meals/2031', '/desk/admin/effects', '/desk/me']],
-      ] as const) {
-        const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
-        const [name, value] = (await cookieOf(who)).split('; ')[1]!.split('=') as [string, string]
-        await context.addCookies([
-          { name, value, domain: 'localhost', path: '/' },
-          { name: 'finestra_municipality', value: 'vilamar', domain: 'localhost', path: '/' },
-        ])
-        const page = await context.newPage()
-        for (const path of paths) {
-          await page.goto(`http://localhost:${port}${path}${path.includes('?') ? '&' : '?'}lang=it`)
-          assert.equal((await page.content()).includes('⟦'), false, `${path}: a text is missing`)
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          assert.deepEqual(
-            violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-            [],
-            path,
-          )
-          const width = await page.evaluate(() => document.documentElement.scrollWidth)
-          assert.ok(width <= 360, `${path} is ${width} px wide`)
-        }
-        await context.close()
+      ],
+      [TONI, ['/desk/register', '/desk/calls', '/desk/calls/school-meals/2031', '/desk/admin/effects', '/desk/me']],
+    ] as const) {
+      const { page, address } = await open(who, 360)
+      for (const path of paths) {
+        await page.goto(`${address}${path}${path.includes('?') ? '&' : '?'}lang=it`)
+        assert.equal((await page.content()).includes('⟦'), false, `${path}: a text is missing`)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+          [],
+          path,
+        )
+        const width = await page.evaluate(() => document.documentElement.scrollWidth)
+        assert.ok(width <= 360, `${path} is ${width} px wide`)
       }
-    } finally {
-      await browser.close()
+      await page.context().close()
     }
   })
 
+  /** A page of a real browser in which this officer has signed in. */
+  async function open(who: Colleague, width = 1280): Promise<{ page: Page; address: string }> {
+    browser ??= await launchBrowser()
+    address ??= `http://localhost:${new URL(await server.listen({ port: 0, host: '127.0.0.1' })).port}`
+    const context = await browser.newContext({ viewport: { width, height: 740 } })
+    const [name, value] = (await cookieOf(who)).split('; ')[1]!.split('=') as [string, string]
+    await context.addCookies([
+      { name, value, domain: 'localhost', path: '/' },
+      { name: 'finestra_municipality', value: 'vilamar', domain: 'localhost', path: '/' },
+    ])
+    return { page: await context.newPage(), address }
+  }
+
+  /** A case that waits for the reports of the offices. */
+  async function paidCase(): Promise<string> {
+    const { caseId } = await fileApplication(hall, 'minor-works', WORKS)
+    await hall.settled()
+    const [payment] = await hall.test.owner('select payment_id from finestra.payment where case_id = $1', [caseId])
+    const input = { paymentId: String(payment?.payment_id), provider: 'sandbox', reference: `r-${caseId}` }
+    await hall.run(confirmPayment, input, citizen('aina'))
+    await hall.settled()
+    return caseId
+  }
+
   /** Ends tasks of other officers, so that the case comes further. */
-  async function forward(elements: readonly string[], answers: Record<string, string>): Promise<void> {
+  async function forward(
+    elements: readonly string[],
+    answers: Record<string, string>,
+    forwarded = caseId,
+  ): Promise<void> {
     const everybody: Colleague = { id: QUIM.id, roles: ['technician', 'lawyer'], offices: ['town-planning', 'police'] }
     await hall.test.owner('update finestra.officer set roles = $2, offices = $3 where officer_id = $1', [
       QUIM.id,
@@ -298,11 +336,13 @@ describe('The desk', () => {
     for (const element of elements) {
       const [task] = await hall.test.owner(
         'select task_id from finestra.task where case_id = $1 and element = $2 and closed_at is null',
-        [caseId, element],
+        [forwarded, element],
       )
       if (task)
         assert.match(
-          String((await post(everybody, `/desk/tasks/${task.task_id}`, answers)).headers.location),
+          String(
+            (await post(everybody, `/desk/tasks/${task.task_id}`, { confirm: 'yes', ...answers })).headers.location,
+          ),
           /task-done/,
         )
       await hall.settled()

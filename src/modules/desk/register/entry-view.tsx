@@ -47,7 +47,7 @@ export function EntryPage({ ctx, entry, names, mayAnnul, hasContent, error }: En
         <Annulment ctx={ctx} entry={entry} names={names} />
         <section class="f-panel">
           <KeyValues items={factsOf(ctx, entry, names)} />
-          <div class="d-row d-no-print">
+          <div class="d-row d-section d-no-print">
             {entry.caseId === null ? null : (
               <ButtonLink href={`/desk/cases/${entry.caseId}`} text={t('desk.register.case')} look="secondary" />
             )}

@@ -17,7 +17,7 @@ import { SignPage } from './sign-view.tsx'
 import { type TakenForm, takeForm } from './take-form.ts'
 import { type TaskInHand, taskOfVisit } from './task-in-hand.ts'
 import { TaskFields, TaskPage } from './task-view.tsx'
-import { type IssuedNext, issuedNext } from './what-follows.ts'
+import { type IssuedNext, issuedNext, mayIssue } from './what-follows.ts'
 
 /** A task with its form, beside what was applied for and what the rules say. */
 export async function taskPage(visit: Visit) {
@@ -163,6 +163,7 @@ async function show(
   const pages = form === undefined ? [] : visiblePages(form, answers, context)
   const page = TaskPage({
     ...{ ctx: visit.ctx, hand, names, errors, problems, hasMore, isDrafted, minutes },
+    canPreview: mayIssue(file.procedure.graph, hand.task.element),
     ...{ me: visit.actor.id, uploadUrl: uploadUrl(hand), term: termOf(visit, file) },
     fields: pages.flatMap(({ fields }) => fields),
     title: pages[0]?.title[visit.ctx.lang],

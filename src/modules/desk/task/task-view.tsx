@@ -42,6 +42,8 @@ interface TaskProps extends Omit<FieldsProps, 'task'> {
   errors: readonly FieldError[]
   hasMore: boolean
   isDrafted: boolean
+  /** The task ends in a document that can be read before. */
+  canPreview: boolean
   /** How the term stands. */
   badges: readonly TermBadge[]
   minutes: string
@@ -101,7 +103,8 @@ function ClaimedByAnother({ ctx, hand: { task }, names, me }: TaskProps) {
   )
 }
 
-function TaskForm({ ctx, hand, fields, problems, uploadUrl, errors, hasMore, isDrafted, minutes }: TaskProps) {
+function TaskForm(props: TaskProps) {
+  const { ctx, hand, fields, problems, uploadUrl, errors, hasMore, isDrafted, canPreview, minutes } = props
   const { t } = ctx
   const { task } = hand
   const label = { label: t('desk.task.minutes'), hint: t('desk.task.minutes-hint') }
@@ -127,20 +130,27 @@ function TaskForm({ ctx, hand, fields, problems, uploadUrl, errors, hasMore, isD
         />
         <FormActions>
           <Button>{t('desk.task.finish')}</Button>
-          {/* In a window of its own, so that nothing written is left behind. */}
-          <button
-            type="submit"
-            class="f-btn f-btn-secondary"
-            formaction={`/desk/tasks/${task.taskId}/preview`}
-            formtarget="_blank"
-            formnovalidate
-          >
-            <span>{t('desk.task.preview')}</span>
-          </button>
+          {canPreview ? <PreviewButton ctx={ctx} task={task} /> : null}
           <ButtonLink href={`/desk/cases/${task.caseId}`} text={t('desk.task.later')} look="quiet" />
         </FormActions>
       </ActForm>
     </section>
+  )
+}
+
+/** In a window of its own, so that nothing written is left behind. */
+function PreviewButton({ ctx, task }: { ctx: PageContext; task: Task }) {
+  return (
+    <button
+      type="submit"
+      class="f-btn f-btn-secondary"
+      formaction={`/desk/tasks/${task.taskId}/preview`}
+      formtarget="_blank"
+      formnovalidate
+      data-key="p"
+    >
+      <span>{ctx.t('desk.task.preview')}</span>
+    </button>
   )
 }
 

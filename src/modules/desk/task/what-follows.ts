@@ -1,5 +1,5 @@
 import { cleanAnswers } from '../../../core/forms/index.ts'
-import { step } from '../../../core/procedure/index.ts'
+import { type Graph, type GraphNode, step } from '../../../core/procedure/index.ts'
 import { portsOf } from '../../cases/index.ts'
 import type { Visit } from '../visit.ts'
 import type { TaskInHand } from './task-in-hand.ts'
@@ -36,3 +36,29 @@ export function issuedNext(visit: Visit, hand: TaskInHand, answers: Readonly<Rec
   }
   return next
 }
+
+/** Whether a document can be issued as soon as the task ends, before the case waits for anything else: whether there is one to preview. */
+export function mayIssue({ nodes }: Graph, element: string): boolean {
+  const reached = new Set([element])
+  for (const id of reached) {
+    const node = nodes.get(id)
+    if (node === undefined) continue
+    if (issues(node)) return true
+    if (id === element || passesOn(node)) for (const { to } of node.outgoing) reached.add(to)
+    // What ends a part of the drawing goes on where the part does.
+    if (node.kind === 'end' && node.parent !== undefined)
+      for (const { to } of nodes.get(node.parent)?.outgoing ?? []) reached.add(to)
+  }
+  return false
+}
+
+function issues(node: GraphNode): boolean {
+  return 'does' in node && node.does?.kind === 'document.issue'
+}
+
+/** Gateways, and tasks that the machine does at once. */
+function passesOn(node: GraphNode): boolean {
+  return GATEWAYS.has(node.kind) || (node.kind === 'task' && node.decision !== undefined)
+}
+
+const GATEWAYS: ReadonlySet<GraphNode['kind']> = new Set(['exclusive', 'inclusive', 'parallel'])

@@ -161,7 +161,7 @@ function DeskCrumbs({ ctx, crumbs }: { ctx: PageContext; crumbs: readonly Crumb[
 }
 
 const keys = [
-  ...(['next', 'previous', 'open', 'do', 'claim', 'send', 'go-on'] as const),
+  ...(['next', 'previous', 'open', 'do', 'claim', 'preview', 'send', 'go-on'] as const),
   ...(['lists', 'filter', 'keep', 'search', 'work', 'leave', 'help'] as const),
 ]
 
