@@ -17,11 +17,13 @@ interface SearchProps {
   ctx: PageContext
   asked: string
   found: readonly FoundCase[]
+  /** There are more than are shown. */
+  isCut: boolean
   names: Names
   today: string
 }
 
-export function SearchPage({ ctx, asked, found, names, today }: SearchProps) {
+export function SearchPage({ ctx, asked, found, isCut, names, today }: SearchProps) {
   const { t } = ctx
   return (
     <DeskPage ctx={ctx} title={t('desk.search.title')} active="cases">
@@ -38,7 +40,7 @@ export function SearchPage({ ctx, asked, found, names, today }: SearchProps) {
         {asked.trim() === '' ? null : (
           <DataTable
             ctx={ctx}
-            caption={t('desk.search.found', { asked, n: found.length })}
+            caption={t(isCut ? 'desk.search.first' : 'desk.search.found', { asked, n: found.length })}
             columns={columns(ctx, names, today)}
             rows={found}
             empty={

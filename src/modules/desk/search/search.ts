@@ -10,10 +10,19 @@ const SHOWN = 30
 export async function searchPage(visit: Visit) {
   const asked = (visit.ctx.query.q ?? '').slice(0, 200)
   const { found, names } = await reading(visit, async (db) => ({
-    found: await casesFor(db, visit, asked, SHOWN),
+    found: await casesFor(db, visit, asked, SHOWN + 1),
     names: await readNames(db, visit),
   }))
-  return visit.reply.page(SearchPage({ ctx: visit.ctx, asked, found, names, today: today(visit) }))
+  return visit.reply.page(
+    SearchPage({
+      ctx: visit.ctx,
+      asked,
+      found: found.slice(0, SHOWN),
+      isCut: found.length > SHOWN,
+      names,
+      today: today(visit),
+    }),
+  )
 }
 
 /** What is found while the words are typed; a piece of the page. */
