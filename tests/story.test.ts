@@ -157,7 +157,7 @@ describe('a minor works permit, from the first click to the delivered decision',
     }
     await check(page)
     await page.locator('main form button.f-btn-primary').first().click()
-    await page.waitForLoadState()
+    await page.locator('main input[name=confirm], main .f-flash').first().waitFor({ state: 'attached' })
     // What is signed is asked once more.
     if (!page.url().includes('done=')) {
       await check(page)
