@@ -24,6 +24,8 @@ describe('npm run new', () => {
     const environment = { ...process.env }
     // A test that starts tests would be taken for a part of this one.
     delete environment.NODE_TEST_CONTEXT
+    // Its tables are of this copy alone: a server of its own, where the schema is made ready from it.
+    delete environment.FINESTRA_TEST_DATABASE
     const { status, stdout, stderr } = spawnSync(program, args, { cwd: copy, encoding: 'utf8', env: environment })
     return { status, text: `${stdout}${stderr}` }
   }
