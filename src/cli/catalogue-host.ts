@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { PackageFiles } from '../core/packages/index.ts'
+import { type PackageFiles, parsePackage, servesLaw } from '../core/packages/index.ts'
 import { installPackage } from '../modules/catalogue/index.ts'
 import { type Actor, type Municipality, runAct } from '../platform/acts/index.ts'
+import { languages } from '../platform/i18n/index.ts'
 import { type OpenPlatform, openPlatform } from '../platform/open.ts'
 
 /** The administrator at the command line. */
@@ -14,17 +15,30 @@ const ADMINISTRATOR: Actor = {
   offices: [],
 }
 
-/** Publishes a package in one municipality, or in every one of the installation; gives what was done, a line for each. */
+/**
+ * Publishes a package in one municipality, or in every one of the installation whose law it serves; gives what was done, a line for
+ * each. Nothing is published anywhere when it serves none of them.
+ */
 export async function installFromCommandLine(files: PackageFiles, slug: string | undefined): Promise<string> {
   const platform = await openPlatform()
   try {
     const towns = await townsNamed(platform, slug)
+    const isServed = await servedBy(files)
+    const others = towns.filter((town) => !isServed(town))
+    const left = others.map((town) => `${town.slug}: left out, the package has no term for its law (${town.law})`)
+    if (others.length === towns.length) throw new Error(`${left.join('; ')}; nothing was installed`)
     const lines: string[] = []
-    for (const municipality of towns) lines.push(await installIn(platform, municipality, files))
-    return lines.join('\n')
+    for (const municipality of towns.filter(isServed)) lines.push(await installIn(platform, municipality, files))
+    return [...lines, ...left].join('\n')
   } finally {
     await platform.close()
   }
+}
+
+async function servedBy(files: PackageFiles): Promise<(town: Municipality) => boolean> {
+  const parsed = await parsePackage(files, { languages })
+  // What is broken serves nobody; the command has told why before it comes here.
+  return (town) => 'package' in parsed && servesLaw(parsed.package, town.law)
 }
 
 async function townsNamed(platform: OpenPlatform, slug: string | undefined): Promise<readonly Municipality[]> {

@@ -13,11 +13,14 @@ import {
 import { type PackageFolder, readPackages } from '../platform/catalogue-files.ts'
 import { languages } from '../platform/i18n/index.ts'
 import { loadLaw } from '../platform/law.ts'
+import { closeRenderer } from '../platform/pdf/index.ts'
 import { packZip, unpackZip, ZipError } from './catalogue-zip.ts'
+import { templateProblems } from './template-problems.ts'
 
 const HELP = `finestra catalogue: procedure packages (catalogue/README.md has their format)
 
-  finestra catalogue check DIR… [--json]        reads each package, checks its files against each other, runs its examples
+  finestra catalogue check DIR… [--json]        reads each package, checks its files against each other,
+                                                renders its documents, runs its examples
   finestra catalogue export DIR --to FILE.zip   one file for another municipality; --to FOLDER copies the package there
   finestra catalogue install DIR|FILE.zip [--municipality SLUG]   checks a package and publishes it as a new version
 
@@ -70,6 +73,8 @@ export async function catalogueCommand(
     if (!isMistakeOfTheUser(error)) throw error
     err.write(`finestra catalogue: ${error.message}\n`)
     return 2
+  } finally {
+    closeRenderer()
   }
 }
 
@@ -118,12 +123,12 @@ function packagesIn(path: string): PackageFolder[] {
   return found
 }
 
-/** Reads a package, checks it and runs its examples with the laws and calendars of this installation. */
+/** Reads a package, checks it, renders its documents and runs its examples with the laws and calendars of this installation. */
 export async function checkPackage({ name, files }: Pick<PackageFolder, 'name' | 'files'>): Promise<CheckedPackage> {
   const parsed = await parsePackage(files, { languages })
   if ('problems' in parsed) return { name, ok: false, problems: parsed.problems, warnings: [], examples: [] }
   const { package: pack, warnings } = parsed
-  const problems: PackageProblem[] = []
+  const problems = await templateProblems(pack)
   if (pack.id !== name) {
     const what = `The folder is called “${name}” and the package “${pack.id}”.`
     problems.push({ file: 'service.yaml', place: 'id', what, remedy: 'Give both the same name.' })

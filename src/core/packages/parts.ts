@@ -47,11 +47,11 @@ export async function graphIn(
   const loaded = await load(xml)
   if ('refused' in loaded) {
     for (const { element, reason, remedy } of loaded.refused)
-      all.push({ file: DRAWING, place: element, what: reason, remedy })
+      all.push({ file: DRAWING, place: element, what: `${sentence(reason)}.`, remedy })
     return undefined
   }
   for (const { element, reason, remedy } of loaded.warnings)
-    warnings.push({ file: DRAWING, place: element, what: reason, remedy })
+    warnings.push({ file: DRAWING, place: element, what: `${sentence(reason)}.`, remedy })
   return loaded.graph
 }
 
