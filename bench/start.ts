@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../src/platform/free-port.ts'
 import { resource } from '../src/platform/root.ts'
 import { type Bench, type Figure, figure } from './figure.ts'
 import { familyOf, type ProcessMemory } from './start/process-memory.ts'
@@ -118,13 +118,4 @@ async function readPage(url: string): Promise<number> {
   const answer = await fetch(url)
   await answer.text()
   return answer.status
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number } // listening on a port, not on a pipe
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { freePort } from '../src/platform/free-port.ts'
 import { launchBrowser } from '../tests/browser.ts'
 
 /**
@@ -166,15 +166,4 @@ async function untilReady(address: string): Promise<void> {
     await sleep(200)
   }
   throw new Error('the demonstration did not start')
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  probe.listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const found = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  // A server on a port has an address with one.
-  return (found as { port: number }).port
 }

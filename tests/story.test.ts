@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -12,6 +11,7 @@ import { seedIfEmpty } from '../src/demonstration/index.ts'
 import { compose } from '../src/main.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { type TestDatabase, testDatabase } from '../src/platform/database/testing.ts'
+import { freePort } from '../src/platform/free-port.ts'
 import { type OpenPlatform, openPlatform } from '../src/platform/open.ts'
 import { verifyPdf } from '../src/platform/pdf/index.ts'
 import { launchBrowser } from './browser.ts'
@@ -213,12 +213,4 @@ async function check(page: Page): Promise<void> {
 
 function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as { port: number }
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }

@@ -35,5 +35,12 @@ export { TermBox, type TermView } from './components/term-box/term-box.tsx'
 export { Timeline, type TimelineEvent } from './components/timeline/timeline.tsx'
 export { Waiting } from './components/waiting/waiting.tsx'
 export { once } from './once.tsx'
-export { type Flash, type PageContext, type PageMunicipality, type PageVisitor, withQuery } from './page-context.ts'
+export {
+  type Flash,
+  offsetOf,
+  type PageContext,
+  type PageMunicipality,
+  type PageVisitor,
+  withQuery,
+} from './page-context.ts'
 export { renderFragment, renderPage } from './render-page.ts'

@@ -49,6 +49,11 @@ export interface PageContext {
   readonly menu?: readonly MenuItem[] | undefined
 }
 
+/** From which line a list goes on that is cut by counting (`?after=50`); 0 where the address says nothing that can be. */
+export function offsetOf({ query }: Pick<PageContext, 'query'>): number {
+  return /^\d{1,6}$/.test(query.after ?? '') ? Number(query.after) : 0
+}
+
 /** The address of the same page with some of its query changed; `undefined` or '' takes a name out. */
 export function withQuery(ctx: PageContext, changes: Readonly<Record<string, string | undefined>>): string {
   const parameters = new URLSearchParams()

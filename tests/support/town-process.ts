@@ -3,7 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -15,6 +14,7 @@ import { type Actor, runAct } from '../../src/platform/acts/index.ts'
 import { catalogueFolder, readPackages } from '../../src/platform/catalogue-files.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { TOWNS } from '../../src/platform/database/testing.ts'
+import { freePort } from '../../src/platform/free-port.ts'
 import { openPlatform } from '../../src/platform/open.ts'
 import { projectRoot } from '../../src/platform/root.ts'
 
@@ -201,12 +201,4 @@ async function answers(port: number): Promise<boolean> {
     ({ ok }) => ok,
     () => false,
   )
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

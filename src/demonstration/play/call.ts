@@ -1,5 +1,6 @@
 import { type RankedApplication, rankApplications, type TieBreak } from '../../core/calls/index.ts'
 import { startOfDayAfter } from '../../core/deadlines/index.ts'
+import { announcedCall } from '../../modules/cases/index.ts'
 import { listDocument } from '../../modules/cases/list-document.ts'
 import { messagesAwaited } from '../../modules/cases/turn.ts'
 import type { Procedure } from '../../modules/catalogue/index.ts'
@@ -19,12 +20,12 @@ export function playCall(stage: Stage, year: number, players: readonly CasePlaye
   const ledger = new Ledger(stage)
   const procedure = players[0]?.plan.played.procedure
   const call = procedure?.service.call
-  if (!procedure || !call) throw new Error('only the cases of a call are played together')
-  const closesOn = `${year}-${call.closes}`
+  const announced = procedure && announcedCall(procedure.service, stage.town.slug, year)
+  if (!procedure || !call || !announced) throw new Error('only the cases of a call are played together')
+  const { opensOn, closesOn, ceiling } = announced
   const close = Date.parse(startOfDayAfter(closesOn, stage.municipality.zone))
   const provisionalAt = stage.hours.after(close, TO_PROVISIONAL)
   const finalAt = stage.hours.after(provisionalAt, TO_FINAL)
-  const ceiling = call.ceiling[stage.town.slug] ?? 0
   const money = { ceiling, tieBreak: call.tieBreak as TieBreak[] } // the sheet of the package names them
   const list = { stage, ledger, players, procedure, year, variable: call.variable, money }
   const provisional = provisionalAt < stage.now ? publish({ ...list, name: 'provisional' }, provisionalAt) : null
@@ -35,7 +36,7 @@ export function playCall(stage: Stage, year: number, players: readonly CasePlaye
     ...{
       procedure: procedure.id,
       year,
-      opens_on: `${year}-${call.opens}`,
+      opens_on: opensOn,
       closes_on: closesOn,
       ceiling,
       stage: reached,

@@ -34,13 +34,15 @@ export interface CallPlace {
 export function announcedCall(service: Service, town: string, year: number): Omit<Call, 'stage'> | undefined {
   const { call } = service
   if (!call) return undefined
-  return {
-    procedure: service.id,
-    year,
-    opensOn: `${year}-${call.opens}`,
-    closesOn: `${year}-${call.closes}`,
-    ceiling: call.ceiling[town] ?? 0,
-  }
+  return { procedure: service.id, year, ...daysOfCall(call, year), ceiling: call.ceiling[town] ?? 0 }
+}
+
+/** The first and the last day of a call in a year. */
+export function daysOfCall(
+  { opens, closes }: Pick<NonNullable<Service['call']>, 'opens' | 'closes'>,
+  year: number,
+): Pick<Call, 'opensOn' | 'closesOn'> {
+  return { opensOn: `${year}-${opens}`, closesOn: `${year}-${closes}` }
 }
 
 /** How far the lists of a call have come; `locked`, nobody else takes it further until the act ends. */

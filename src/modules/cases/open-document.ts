@@ -1,7 +1,7 @@
 import type { Municipality } from '../../platform/acts/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { procedureOf } from '../catalogue/index.ts'
-import { type Document, renderDocument } from '../documents/index.ts'
+import { type Document, documentById, renderDocument } from '../documents/index.ts'
 import { documentData, type Signer } from './document-data.ts'
 import { caseById } from './store.ts'
 
@@ -11,6 +11,15 @@ interface KeptData {
   readonly signer?: Signer | null
   readonly today?: string
   readonly data?: Readonly<Record<string, unknown>>
+}
+
+/** Sees to it that an issued document has its file, sealed; nothing is read or done where it has one already. */
+export async function sealDocument(platform: Platform, municipality: Municipality, documentId: string): Promise<void> {
+  const document = await platform.db.within(municipality.municipalityId, (db) => documentById(db, documentId), {
+    readOnly: true,
+  })
+  if (!document) throw new Error(`there is no document ${documentId}`)
+  if (document.fileHash === null) await openDocument(platform, municipality, document)
 }
 
 /** The bytes of a document of a case or of a call: from the store, or, when it is opened for the first time, rendered and sealed now. */

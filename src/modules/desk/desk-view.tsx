@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'preact'
-import { Callout, DeskPage, type PageContext } from '../../ui/index.ts'
+import { Callout, type Crumb, DeskPage, type PageContext } from '../../ui/index.ts'
 import { STYLESHEET } from './stylesheet.ts'
 
 /** A page of the desk, with the few looks that only the desk has. */
@@ -22,4 +22,17 @@ export function NotDone({ ctx, error }: { ctx: PageContext; error: string | unde
       </Callout>
     </div>
   )
+}
+
+/** Where a page about a case stands: under the work list and the case. */
+export function caseCrumbs(
+  { t }: PageContext,
+  { number, caseId }: { readonly number: string; readonly caseId: string },
+  here: string,
+): Crumb[] {
+  return [
+    { text: t('desk.work.title'), href: '/desk' },
+    { text: number, href: `/desk/cases/${caseId}` },
+    { text: here },
+  ]
 }

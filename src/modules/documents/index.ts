@@ -1,4 +1,4 @@
-export { mediaTypeOf } from './media-type.ts'
+export { isAccepted, mediaTypeOf } from './media-type.ts'
 export { renderDocument, verificationUrl } from './render.ts'
 export { type MunicipalSeal, sealOf } from './seal.ts'
 export {
@@ -17,3 +17,4 @@ export {
   uploadById,
   uploadsOf,
 } from './store.ts'
+export { scanForViruses } from './virus-scan.ts'

@@ -49,3 +49,8 @@ function isPlainText(content: Uint8Array): boolean {
     return false
   }
 }
+
+/** Whether a kind of file is among those that a field takes (`image/*` takes every picture). */
+export function isAccepted(accept: readonly string[], type: string): boolean {
+  return accept.some((wanted) => (wanted.endsWith('/*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted))
+}

@@ -1,5 +1,5 @@
 import type { preHandlerAsyncHookHandler } from 'fastify'
-import { readPosted } from '../../platform/http/index.ts'
+import { KEY_FIELD, readPosted } from '../../platform/http/index.ts'
 import { requirePerson } from '../../platform/identity/index.ts'
 import { ActForm, Button, ButtonLink, FormActions, type PageContext, PageTitle, PortalPage } from '../../ui/index.ts'
 import type { Visit } from './visit.ts'
@@ -14,7 +14,7 @@ const SIGNED_IN = '/folder/signed-in'
 export const requirePersonOfForm: preHandlerAsyncHookHandler = async function (request, reply) {
   if (request.visitor.kind !== 'anonymous') return await requirePerson.call(this, request, reply)
   const { values, files } = await readPosted(request)
-  const kept = Object.entries(values).filter(([name]) => name !== '_key' && name !== 'csrf')
+  const kept = Object.entries(values).filter(([name]) => name !== KEY_FIELD && name !== 'csrf')
   const ctx = request.server.identity.context(request)
   const page = SessionEndedPage({ ctx, action: request.url, kept, hadFiles: files.length > 0 })
   return reply.header('cache-control', 'no-store').page(page, 401)

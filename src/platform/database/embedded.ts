@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { freePort } from '../free-port.ts'
 
 export interface EmbeddedPostgres {
   /** The owner's connection string. */
@@ -37,8 +37,9 @@ export async function startEmbeddedPostgres(
     port: running?.port ?? (await freePort()),
     password,
   }
-  if (running) return takenOver(place, running.processId)
-  return startedHere(place, await start(place))
+  if (running) return lookedAfter(place, running.processId)
+  const child = await start(place)
+  return lookedAfter(place, child.pid!, child)
 }
 
 /** Where a server has its data and is to be reached. */
@@ -50,23 +51,8 @@ interface Place {
   readonly settings: readonly string[]
 }
 
-function startedHere(place: Place, child: ChildProcess): EmbeddedPostgres {
-  const alive = keptAlive(place, child.pid!)
-  return {
-    url: connectionString(place),
-    get processId() {
-      return alive.processId()
-    },
-    startedHere: true,
-    async stop() {
-      alive.leave()
-      if (alive.processId() === child.pid) await stopChild(child)
-      else await stopByPid(alive.processId())
-    },
-  }
-}
-
-function takenOver(place: Place, processId: number): EmbeddedPostgres {
+/** A server that is looked after; `child` when it was started here and not taken over. */
+function lookedAfter(place: Place, processId: number, child?: ChildProcess): EmbeddedPostgres {
   const url = connectionString(place)
   const alive = keptAlive(place, processId)
   return {
@@ -74,10 +60,11 @@ function takenOver(place: Place, processId: number): EmbeddedPostgres {
     get processId() {
       return alive.processId()
     },
-    startedHere: false,
+    startedHere: child !== undefined,
     async stop() {
       alive.leave()
-      if (!(await isUsed(url))) await stopByPid(alive.processId())
+      if (child && alive.processId() === child.pid) await stopChild(child)
+      else if (child || !(await isUsed(url))) await stopByPid(alive.processId())
     },
   }
 }
@@ -257,12 +244,4 @@ function isAlive(processId: number): boolean {
   }
   const status = `/proc/${processId}/stat`
   return !existsSync(status) || !/^\d+ \(.*\) Z /.test(readFileSync(status, 'utf8'))
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

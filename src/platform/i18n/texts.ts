@@ -29,8 +29,11 @@ export interface Texts {
 export function loadTexts(sources: string): Texts {
   const compiled = new Map<Lang, ReadonlyMap<string, Message>>()
   const textsIn = (lang: Lang) => {
-    const known = compiled.get(lang) ?? compileAll(readLanguage(sources, lang), lang)
-    compiled.set(lang, known)
+    let known = compiled.get(lang)
+    if (!known) {
+      known = compileAll(readLanguage(sources, lang), lang)
+      compiled.set(lang, known)
+    }
     return known
   }
   const translators = new Map(languages.map((lang) => [lang, translatorOver(textsIn, lang)]))

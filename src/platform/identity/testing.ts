@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -9,6 +8,7 @@ import pino from 'pino'
 import { h } from 'preact'
 import { assets, themeAsset } from '../../ui/index.ts'
 import { type TestDatabase, TOWNS, testDatabase } from '../database/testing.ts'
+import { freePort } from '../free-port.ts'
 import { buildServer } from '../http/index.ts'
 import { loadTexts } from '../i18n/index.ts'
 import { openMunicipalities } from '../municipalities.ts'
@@ -220,13 +220,4 @@ function keepCookie(cookies: Browser['cookies'], line: string): void {
   const isOver = attributes.some((attribute) => /^(max-age=0|expires=thu, 01 jan 1970)/i.test(attribute))
   if (isOver) cookies.delete(name)
   else cookies.set(name, { value: value.join('='), path, attributes: attributes.join('; ') })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (!address || typeof address === 'string') throw new Error('no free port')
-  return address.port
 }

@@ -1,6 +1,5 @@
-import { documentById } from '../../documents/index.ts'
 import { issueDocumentAct } from '../acts/issue-document.ts'
-import { openDocument } from '../open-document.ts'
+import { sealDocument } from '../open-document.ts'
 import { actAsSystem, type Worker } from './worker.ts'
 
 /** Issues a document of the package: written down with its numbers first, then rendered and sealed, then told to the drawing. */
@@ -22,10 +21,6 @@ export async function issueDocument(worker: Worker): Promise<Record<string, unkn
     data: asked.data ?? {},
   })
   if (!issued) return undefined
-  const document = await platform.db.within(municipality.municipalityId, (db) => documentById(db, issued.documentId), {
-    readOnly: true,
-  })
-  // Rendered already when the worker comes a second time.
-  if (document?.fileHash === null) await openDocument(platform, municipality, document)
+  await sealDocument(platform, municipality, issued.documentId)
   return { document: issued.documentId, code: issued.code }
 }

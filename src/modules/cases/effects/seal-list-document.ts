@@ -1,11 +1,8 @@
-import { documentById } from '../../documents/index.ts'
-import { openDocument } from '../open-document.ts'
+import { sealDocument } from '../open-document.ts'
 import type { Worker } from './worker.ts'
 
 /** Renders and seals the document of a list that was published, so that its seal is of the day of the list. */
 export async function sealListDocument({ platform, municipality, effect }: Worker): Promise<void> {
   const { documentId } = effect as unknown as { documentId: string } // the payload of publish-list
-  const document = await platform.db.within(municipality.municipalityId, (db) => documentById(db, documentId))
-  if (!document) throw new Error(`there is no document ${documentId}`)
-  await openDocument(platform, municipality, document)
+  await sealDocument(platform, municipality, documentId)
 }

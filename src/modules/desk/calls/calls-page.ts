@@ -1,5 +1,6 @@
 import type { Queries } from '../../../platform/database/index.ts'
 import { formatMoney } from '../../../platform/i18n/index.ts'
+import { offsetOf } from '../../../ui/index.ts'
 import { type CallInHand, type CallPlace, callInHand, publishedList, publishList } from '../../cases/index.ts'
 import { publishedServices } from '../../catalogue/index.ts'
 import { csvOf } from '../csv.ts'
@@ -24,8 +25,7 @@ const PAGE = 50
 export async function callPage(visit: Visit) {
   const view = await reading(visit, (db) => viewOf(db, visit))
   if (!view) return nothingHere(visit)
-  const { after = '' } = visit.ctx.query
-  const from = /^\d{1,6}$/.test(after) ? Number(after) : 0
+  const from = offsetOf(visit.ctx)
   const next = from + PAGE < view.list.length ? String(from + PAGE) : undefined
   const page = { ...view, shown: view.list.slice(from, from + PAGE), next }
   return visit.reply.page(CallPage({ ctx: visit.ctx, ...page }))
@@ -49,9 +49,9 @@ export async function callCsv(visit: Visit) {
 
 /** Asks before the list goes out to everybody. */
 export async function publishPage(visit: Visit, error?: string) {
-  const view = await reading(visit, (db) => viewOf(db, visit))
-  if (!view || view.hand.call.stage === 'final') return nothingHere(visit)
-  return visit.reply.page(PublishPage({ ctx: visit.ctx, hand: view.hand, error }), error === undefined ? 200 : 422)
+  const hand = await reading(visit, (db) => handOf(db, visit))
+  if (!hand || hand.call.stage === 'final') return nothingHere(visit)
+  return visit.reply.page(PublishPage({ ctx: visit.ctx, hand, error }), error === undefined ? 200 : 422)
 }
 
 /** Publishes the next list. */
@@ -70,14 +70,16 @@ interface CallView {
 }
 
 async function viewOf(db: Queries, visit: Visit): Promise<CallView | undefined> {
-  const asked = callOf(visit)
-  const hand = await callInHand(db, asked, { municipality: visit.request.municipality })
+  const hand = await handOf(db, visit)
   if (!hand) return undefined
-  const { stage } = hand.call
-  const published = stage === 'open' ? [] : await publishedList(db, asked.procedure, asked.year, stage)
+  const { procedure, year, stage } = hand.call
+  const published = stage === 'open' ? [] : await publishedList(db, procedure, year, stage)
   const isPublished = stage === 'final' || (hand.places.length === 0 && published.length > 0)
   return { hand, isPublished, list: isPublished ? published : hand.places }
 }
+
+const handOf = (db: Queries, visit: Visit) =>
+  callInHand(db, callOf(visit), { municipality: visit.request.municipality })
 
 function callOf(visit: Visit): { procedure: string; year: number } {
   const year = Number(param(visit, 'year'))

@@ -1,6 +1,6 @@
 import { Confirm, type FieldView, FormField, type PageContext } from '../../../ui/index.ts'
 import type { Case } from '../../cases/index.ts'
-import { Desk, NotDone } from '../desk-view.tsx'
+import { caseCrumbs, Desk, NotDone } from '../desk-view.tsx'
 
 interface AskProps {
   ctx: PageContext
@@ -16,16 +16,7 @@ export function AskPage({ ctx, one, key, fields, error }: AskProps) {
   const { t } = ctx
   const question = t(`desk.${key}.question`)
   return (
-    <Desk
-      ctx={ctx}
-      title={question}
-      active="work"
-      crumbs={[
-        { text: t('desk.work.title'), href: '/desk' },
-        { text: one.number, href: `/desk/cases/${one.caseId}` },
-        { text: t(`desk.${key}.link`) },
-      ]}
-    >
+    <Desk ctx={ctx} title={question} active="work" crumbs={caseCrumbs(ctx, one, t(`desk.${key}.link`))}>
       <NotDone ctx={ctx} error={error} />
       <Confirm
         ctx={ctx}

@@ -3,6 +3,7 @@ import { ActForm, Button, ButtonLink, KeyList, KeyValues, type PageContext, Page
 import type { SavedFilter } from '../../cases/index.ts'
 import { Desk } from '../desk-view.tsx'
 import type { Names } from '../names.ts'
+import { digitOf } from '../work/lists.ts'
 
 interface MeProps {
   ctx: PageContext
@@ -61,7 +62,7 @@ function Filters({ ctx, filters }: Pick<MeProps, 'ctx' | 'filters'>) {
         {filters.map(({ name, query }, index) => (
           <li class="d-line">
             <a href={`/desk?${query}`}>{name}</a>
-            {index + LISTS_BEFORE <= 9 ? <kbd>{index + LISTS_BEFORE}</kbd> : null}
+            {digitOf(index) === undefined ? null : <kbd>{digitOf(index)}</kbd>}
             <ActForm ctx={ctx} action="/desk/filters/forget">
               <input type="hidden" name="name" value={name} />
               <Button look="quiet">{t('desk.me.forget', { name })}</Button>
@@ -72,6 +73,3 @@ function Filters({ ctx, filters }: Pick<MeProps, 'ctx' | 'filters'>) {
     </section>
   )
 }
-
-/** Of the lists of the work list, the first that is a filter of one's own: all, what one can do, mine and nobody's come before. */
-const LISTS_BEFORE = 5

@@ -9,7 +9,7 @@ import {
   PageTitle,
 } from '../../../ui/index.ts'
 import type { Case, Task } from '../../cases/index.ts'
-import { Desk, NotDone } from '../desk-view.tsx'
+import { caseCrumbs, Desk, NotDone } from '../desk-view.tsx'
 
 interface HandOverProps {
   ctx: PageContext
@@ -29,16 +29,7 @@ export function HandOverPage({ ctx, task, one, offices, colleagues, mayHandOver,
   const { t } = ctx
   const title = t('desk.hand-over.title')
   return (
-    <Desk
-      ctx={ctx}
-      title={title}
-      active="work"
-      crumbs={[
-        { text: t('desk.work.title'), href: '/desk' },
-        { text: one.number, href: `/desk/cases/${one.caseId}` },
-        { text: title },
-      ]}
-    >
+    <Desk ctx={ctx} title={title} active="work" crumbs={caseCrumbs(ctx, one, title)}>
       <PageTitle title={title} lead={t('desk.hand-over.lead')} />
       <NotDone ctx={ctx} error={error} />
       {colleagues.length === 0 ? null : (

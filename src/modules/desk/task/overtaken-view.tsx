@@ -9,7 +9,7 @@ import {
   type PageContext,
   PageTitle,
 } from '../../../ui/index.ts'
-import { Desk } from '../desk-view.tsx'
+import { caseCrumbs, Desk } from '../desk-view.tsx'
 import { stepName } from '../names.ts'
 import type { TaskInHand } from './task-in-hand.ts'
 
@@ -32,16 +32,7 @@ export function OvertakenPage({ ctx, hand, by, written, mayNote }: OvertakenProp
   const step = stepName(file.procedure.service, task.element, lang)
   const title = titleOf({ ctx, by, step })
   return (
-    <Desk
-      ctx={ctx}
-      title={title}
-      active="work"
-      crumbs={[
-        { text: t('desk.work.title'), href: '/desk' },
-        { text: number, href: `/desk/cases/${caseId}` },
-        { text: step },
-      ]}
-    >
+    <Desk ctx={ctx} title={title} active="work" crumbs={caseCrumbs(ctx, file.case, step)}>
       <PageTitle over={[number, applicantName].join(' · ')} title={title} lead={by?.at} />
       <Callout ctx={ctx} kind="warning">
         <p>{t(by === undefined ? 'desk.overtaken.moved-text' : 'desk.overtaken.text')}</p>

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process'
 import type { CompiledField } from '../../../core/forms/index.ts'
 import type { PostedFile } from '../../../platform/http/index.ts'
 import { addUpload } from '../../cases/index.ts'
-import { mediaTypeOf, type Upload } from '../../documents/index.ts'
+import { isAccepted, mediaTypeOf, scanForViruses, type Upload } from '../../documents/index.ts'
 import { perform, refusalText, type Visit } from '../visit.ts'
 
 /** A file as the answer of a field holds it. */
@@ -38,31 +37,11 @@ export async function receiveFile(
     return { problem: ctx.t('forms.problem.file-too-big', { name, max: field.maxMb }) }
   const type = mediaTypeOf(content)
   if (type === undefined || !isAccepted(field.accept, type)) return { problem: ctx.t('desk.file.wrong-type', { name }) }
-  if (!(await isClean(platform.config.virusScanCommand, content)))
+  if ((await scanForViruses(platform.config.virusScanCommand, content)) !== 'clean')
     return { problem: ctx.t('desk.file.not-clean', { name }) }
   const { hash: fileHash, size } = await platform.files.put(content)
   const input = { belongsTo: taskId, field: field.id, name, mediaType: type, fileHash, size }
   const outcome = await perform(visit, addUpload, input, key)
   if (!outcome.ok) return { problem: refusalText(visit, outcome.refused) }
   return { file: { id: outcome.result.uploadId, name, type, size } }
-}
-
-function isAccepted(accept: readonly string[], type: string): boolean {
-  return accept.some((wanted) => (wanted.endsWith('/*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted))
-}
-
-/** A scan that takes longer than this has not been made. */
-const PATIENCE_MS = 60_000
-
-/** Asks the command of the installation (`VIRUS_SCAN_COMMAND`), if there is one; one that cannot be run has not said that the file is clean. */
-function isClean(command: string | undefined, content: Uint8Array): Promise<boolean> {
-  if (command === undefined || command.trim() === '') return Promise.resolve(true)
-  return new Promise((resolve) => {
-    const scanner = spawn(command, { shell: true, stdio: ['pipe', 'ignore', 'ignore'], timeout: PATIENCE_MS })
-    scanner.on('error', () => resolve(false))
-    scanner.on('close', (code) => resolve(code === 0))
-    // A scanner that has seen enough may stop reading.
-    scanner.stdin.on('error', () => {})
-    scanner.stdin.end(content)
-  })
 }

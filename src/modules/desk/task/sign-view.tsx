@@ -9,7 +9,7 @@ import {
   PageTitle,
   SignatureBox,
 } from '../../../ui/index.ts'
-import { Desk } from '../desk-view.tsx'
+import { caseCrumbs, Desk } from '../desk-view.tsx'
 import type { TaskInHand } from './task-in-hand.ts'
 import type { IssuedNext } from './what-follows.ts'
 
@@ -34,11 +34,7 @@ export function SignPage({ ctx, hand, next, signer, answers, values, actKey }: S
       ctx={ctx}
       title={t('desk.sign.title')}
       active="work"
-      crumbs={[
-        { text: t('desk.work.title'), href: '/desk' },
-        { text: file.case.number, href: `/desk/cases/${task.caseId}` },
-        { text: t('desk.sign.title') },
-      ]}
+      crumbs={caseCrumbs(ctx, file.case, t('desk.sign.title'))}
     >
       <PageTitle over={file.case.number} title={t('desk.sign.question', { title: next.title })} />
       <div class="f-columns">

@@ -21,7 +21,7 @@ import { Answers } from '../case/answers-view.tsx'
 import type { CaseDocuments } from '../case/documents.ts'
 import type { Reason } from '../case/reasons.ts'
 import { Reasons } from '../case/reasons-view.tsx'
-import { Desk } from '../desk-view.tsx'
+import { caseCrumbs, Desk } from '../desk-view.tsx'
 import { type Names, stepName } from '../names.ts'
 import type { TermBadge } from '../term-badge.ts'
 import type { TaskInHand } from './task-in-hand.ts'
@@ -63,16 +63,7 @@ export function TaskPage(props: TaskProps) {
   const { file, task } = hand
   const heading = props.title ?? stepName(file.procedure.service, task.element, lang)
   return (
-    <Desk
-      ctx={ctx}
-      title={`${heading} ${file.case.number}`}
-      active="work"
-      crumbs={[
-        { text: t('desk.work.title'), href: '/desk' },
-        { text: file.case.number, href: `/desk/cases/${task.caseId}` },
-        { text: heading },
-      ]}
-    >
+    <Desk ctx={ctx} title={`${heading} ${file.case.number}`} active="work" crumbs={caseCrumbs(ctx, file.case, heading)}>
       <PageTitle
         over={[names.procedure(file.case.procedure), file.case.number].join(' · ')}
         title={heading}

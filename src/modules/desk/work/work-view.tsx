@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../../platform/acts/index.ts'
+import { KEY_FIELD } from '../../../platform/http/index.ts'
 import { formatDate } from '../../../platform/i18n/index.ts'
 import {
   ActForm,
@@ -12,13 +13,13 @@ import {
   FilterBar,
   type PageContext,
   PageTitle,
-  type Tab,
   Tabs,
 } from '../../../ui/index.ts'
 import { mayDo, type SavedFilter, type WorkLine } from '../../cases/index.ts'
 import { Desk } from '../desk-view.tsx'
 import type { Names } from '../names.ts'
 import { termBadge } from '../term-badge.ts'
+import { listTabs } from './lists.ts'
 
 export interface WorkView {
   readonly names: Names
@@ -49,7 +50,7 @@ export function WorkPage({ ctx, view, today, me }: WorkProps) {
     <Desk ctx={ctx} title={t('desk.work.title')} active="work">
       <PageTitle title={t('desk.work.title')} lead={t('desk.work.lead')} />
       <Counts ctx={ctx} view={view} />
-      <Tabs label={t('desk.work.lists')} tabs={listTabs(ctx, view)} active={activeList(view)} />
+      <Tabs label={t('desk.work.lists')} tabs={listTabs(ctx, view.saved)} active={view.query} />
       <FilterBar ctx={ctx} filters={view.filters} />
       <SaveFilter ctx={ctx} view={view} />
       <ClaimForm ctx={ctx} view={view} />
@@ -92,18 +93,6 @@ function Counts({ ctx, view }: { ctx: PageContext; view: WorkView }) {
     </ul>
   )
 }
-
-function listTabs({ t }: PageContext, { saved }: WorkView): Tab[] {
-  return [
-    { key: '', href: '/desk', text: t('desk.work.all') },
-    { key: 'claimed=can', href: '/desk?claimed=can', text: t('desk.work.can') },
-    { key: 'claimed=me', href: '/desk?claimed=me', text: t('desk.work.mine') },
-    { key: 'claimed=nobody', href: '/desk?claimed=nobody', text: t('desk.work.unclaimed') },
-    ...saved.map(({ name, query }) => ({ key: query, href: `/desk?${query}`, text: name })),
-  ]
-}
-
-const activeList = ({ query }: WorkView) => query
 
 function columns({ ctx, view, today, me }: WorkProps): Column<WorkLine>[] {
   const { t, lang } = ctx
@@ -187,7 +176,7 @@ function WhoCell({ ctx: { t }, line, names, me }: WhoProps) {
       class="f-btn f-btn-quiet d-take"
       form="claim"
       formaction={`/desk/tasks/${taskId}/claim`}
-      name="_key"
+      name={KEY_FIELD}
       value={randomUUID()}
       data-key="c"
       aria-label={t('desk.work.take', { number: line.number })}
@@ -238,10 +227,7 @@ function NoWork({ ctx, view }: { ctx: PageContext; view: WorkView }) {
 /** The filter in use can be kept under a name, and then stands among the lists above. */
 function SaveFilter({ ctx, view }: { ctx: PageContext; view: WorkView }) {
   const { t } = ctx
-  const isKnown = ['', 'claimed=can', 'claimed=me', 'claimed=nobody', ...view.saved.map(({ query }) => query)].includes(
-    view.query,
-  )
-  if (isKnown) return null
+  if (listTabs(ctx, view.saved).some(({ key }) => key === view.query)) return null
   return (
     <details class="d-keep" data-key="s">
       <summary>{t('desk.work.keep')}</summary>

@@ -13,11 +13,6 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   'text/plain': ['.txt'],
 }
 
-/** Whether a kind of file is among those that a field takes (`image/*` takes every picture). */
-export function isAccepted(accept: readonly string[], type: string): boolean {
-  return accept.some((wanted) => (wanted.endsWith('/*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted))
-}
-
 /** What a browser and a person are told: `.pdf,.jpg`. */
 export function endingsOf(accept: readonly string[]): string {
   return accept.flatMap((type) => ENDINGS[type] ?? []).join(',')

@@ -1,10 +1,9 @@
 import type { CompiledField } from '../../../core/forms/index.ts'
 import type { PostedFile } from '../../../platform/http/index.ts'
 import { addUpload } from '../../cases/index.ts'
-import { mediaTypeOf } from '../../documents/index.ts'
+import { isAccepted, mediaTypeOf, scanForViruses } from '../../documents/index.ts'
 import { perform, refusalText, type Visit } from '../visit.ts'
-import { formatsInWords, isAccepted } from './accepted-files.ts'
-import { scanForViruses } from './virus-scan.ts'
+import { formatsInWords } from './accepted-files.ts'
 
 /** A file as the answer of a field holds it. */
 export interface FileAnswer {

@@ -1,6 +1,7 @@
 import {
   type CompiledForm,
   type Context,
+  isBlank,
   type VisiblePage,
   validateForm,
   visiblePages,
@@ -53,7 +54,7 @@ export async function taskForm(visit: Visit) {
   const errors = [...taken.errors, ...problemsInWords(visit.ctx, problems, fields)]
   if (errors.length > 0) return show(visit, hand, { ...taken, errors })
   // Sent by mistake: the town hall would go on as if it had been answered.
-  if (fields.length > 0 && isEmpty(taken.answers))
+  if (fields.length > 0 && isBlank(taken.answers))
     return show(visit, hand, { ...taken, errors: [{ text: visit.ctx.t('portal.task.empty') }] })
   const outcome = await perform(visit, answerTask, { taskId, answers: taken.answers }, posted.key)
   if (!outcome.ok) return show(visit, hand, { ...taken, errors: [{ text: refusalText(visit, outcome.refused) }] })
@@ -118,12 +119,4 @@ function show(visit: Visit, hand: TaskInHand, { answers, errors, alike }: Shown)
     around: { ctx: visit.ctx, errors, alike, uploadUrl: `/folder/cases/${task.caseId}/tasks/${task.taskId}/files` },
   })
   return visit.reply.header('cache-control', 'no-store').page(page, errors.length > 0 ? 422 : 200)
-}
-
-/** Nothing was written, chosen or added. */
-function isEmpty(answers: Readonly<Record<string, unknown>>): boolean {
-  return Object.values(answers).every(
-    (answer) =>
-      answer === undefined || answer === null || answer === '' || (Array.isArray(answer) && answer.length === 0),
-  )
 }

@@ -54,7 +54,7 @@ export function caseView(visit: Visit, file: CaseFile, around: Around): CaseView
   return {
     ...{ caseId: one.caseId, number: one.number, registerLabel: one.registerLabel, service, about: one.title },
     ...{ openedAt: one.openedAt, isOpen: one.status === 'open', office: around.office, officer: around.officer },
-    badge: caseBadge(visit, { ...one, waitingFor: toDo.length > 0 ? 'applicant' : one.waitingFor }),
+    badge: caseBadge(visit, { ...one, isAsked: toDo.length > 0 }),
     toDo,
     mayDo: CITIZEN_MESSAGES.filter((message) => file.awaited.includes(message)),
     steps: stepsOfCase(visit, file),

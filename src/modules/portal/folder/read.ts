@@ -74,7 +74,6 @@ async function proceduresOf(db: Queries, visit: Visit, all: readonly Versioned[]
 
 function caseLine(visit: Visit, one: FolderCase, service: string): CaseLine {
   const { caseId, number, title, status, outcome, openedAt, dueOn } = one
-  // Something may be asked of the person while an office goes on with the rest.
-  const theirTurn: FolderCase = one.toDo.length > 0 ? { ...one, waitingFor: 'applicant' } : one
-  return { caseId, number, service, about: title, status, outcome, badge: caseBadge(visit, theirTurn), openedAt, dueOn }
+  const badge = caseBadge(visit, { ...one, isAsked: one.toDo.length > 0 })
+  return { caseId, number, service, about: title, status, outcome, badge, openedAt, dueOn }
 }

@@ -1,3 +1,4 @@
+import { daysOfCall } from '../../cases/index.ts'
 import type { Service } from '../../catalogue/index.ts'
 
 /** When a yearly call takes applications, seen from a day. */
@@ -12,7 +13,7 @@ export interface CallWindow {
 export function callWindow({ call }: Pick<Service, 'call'>, today: string): CallWindow | undefined {
   if (call === undefined) return undefined
   const thisYear = Number(today.slice(0, 4))
-  const year = today > `${thisYear}-${call.closes}` ? thisYear + 1 : thisYear
-  const [opensOn, closesOn] = [`${year}-${call.opens}`, `${year}-${call.closes}`]
-  return { isOpen: today >= opensOn, opensOn, closesOn }
+  const ofThisYear = daysOfCall(call, thisYear)
+  const days = today > ofThisYear.closesOn ? daysOfCall(call, thisYear + 1) : ofThisYear
+  return { isOpen: today >= days.opensOn, ...days }
 }

@@ -1,3 +1,4 @@
+import { offsetOf } from '../../../ui/index.ts'
 import {
   type ListTotals,
   type PublicPlace,
@@ -39,7 +40,7 @@ async function publicList(visit: Visit): Promise<PublicList | undefined> {
   const { municipality, lang } = visit.request
   const [id, year] = [param(visit, 'id'), Number(param(visit, 'year'))]
   const asked = (visit.ctx.query.case ?? '').trim().slice(0, 40)
-  const from = /^\d{1,6}$/.test(visit.ctx.query.after ?? '') ? Number(visit.ctx.query.after) : 0
+  const from = offsetOf(visit.ctx)
   return await reading(visit, async (db) => {
     const version = await publishedVersion(db, id)
     const call = (await publishedCalls(db, id, thisYear(visit))).find((one) => one.year === year)

@@ -55,9 +55,12 @@ async function service(visit: Visit) {
     if (version === undefined) return undefined
     const procedure = await procedureOf(db, municipality, id, version)
     const office = officeIn(procedure, municipality.slug, procedure.service.competentOffice)
-    const named = (await offices(db)).find(({ officeId }) => officeId === office)
-    const measured = await usualTimeOf(db, municipality, id, visit.platform.now())
-    const lists = await publishedCalls(db, id, thisYear(visit))
+    const [all, measured, lists] = await Promise.all([
+      offices(db),
+      usualTimeOf(db, municipality, id, visit.platform.now()),
+      publishedCalls(db, id, thisYear(visit)),
+    ])
+    const named = all.find(({ officeId }) => officeId === office)
     const window = callWindow(procedure.service, today(visit))
     return { sheet: procedure.service, measured, office: named?.name[lang], window, lists }
   })
