@@ -53,22 +53,23 @@ describe('the workers, when the database goes away', () => {
   })
 
   it('do what they had taken without ever hearing of it, because the answer was lost', async () => {
-    let pool: Record<string, unknown> | undefined
-    await until(async () => {
-      ;[pool] = await test.owner(`select worker_id from finestra.worker_process where worker_id like 'pool-%'`)
-      return pool !== undefined
-    })
-    await test.owner(`insert into graphile_worker._private_tasks (identifier) values ('test') on conflict do nothing`)
-    await test.owner(
-      `insert into graphile_worker._private_jobs (task_id, payload, locked_by, locked_at)
-       select id, '{"municipalityId": 1, "data": {"name": "lost"}}', $1, now() from graphile_worker._private_tasks where identifier = 'test'`,
-      [pool?.worker_id],
-    )
+    await lockInTheirName('lost')
     await goAway()
     await sleep(LONGER_THAN_A_LOOK)
     await comeBack()
     await until(() => done.length > 0)
     assert.deepEqual(done, ['lost'])
+  })
+
+  it('do what a database that fell between two looks had forgotten, though no look failed', async () => {
+    await lockInTheirName('forgotten')
+    await server.query(
+      `select pg_terminate_backend(l.pid) from pg_locks l join pg_database d on d.oid = l.database
+       where locktype = 'advisory' and classid = 20393 and granted and datname = $1`,
+      [nameOfDatabase()],
+    )
+    await until(() => done.length > 0)
+    assert.deepEqual(done, ['forgotten'])
   })
 
   it('are not taken for dead while they go on', async () => {
@@ -88,6 +89,22 @@ describe('the workers, when the database goes away', () => {
     await until(async () => (await waiting()).length === 0)
     assert.deepEqual(done, ['long'])
   })
+
+  /** A job that the workers hold as the database sees it, and of which they know nothing. */
+  async function lockInTheirName(name: string): Promise<void> {
+    let pool: Record<string, unknown> | undefined
+    await until(async () => {
+      ;[pool] = await test.owner(`select worker_id from finestra.worker_process where worker_id like 'pool-%'`)
+      return pool !== undefined
+    })
+    await test.owner(`insert into graphile_worker._private_tasks (identifier) values ('test') on conflict do nothing`)
+    await test.owner(
+      `insert into graphile_worker._private_jobs (task_id, payload, locked_by, locked_at)
+       select id, json_build_object('municipalityId', 1, 'data', json_build_object('name', $2::text)), $1, now()
+       from graphile_worker._private_tasks where identifier = 'test'`,
+      [pool?.worker_id, name],
+    )
+  }
 
   const nameOfDatabase = () => new URL(test.ownerUrl).pathname.slice(1)
 

@@ -7,8 +7,13 @@ import type pg from 'pg'
 export interface Life {
   /** Hears of the workers that are made, so that what they hold can be given back if this process dies. */
   readonly events: WorkerEvents
-  /** Gives back what the workers of this process hold: only while none of them is at work. */
+  /** Gives back what the workers of this process hold: only while none of them is at work. It is on the disk when this resolves. */
   giveBack(): Promise<void>
+  /**
+   * Resolves when the sign of life is lost from now on. The database may have fallen and stood up between two looks of the workers, and
+   * may have forgotten what they last wrote off, which does not wait for the disk.
+   */
+  lost(): Promise<void>
   /** Lets as many workers look into the queue at once. */
   wake(workers: number): void
   end(): Promise<void>
@@ -28,6 +33,14 @@ export async function showLife(pool: pg.Pool): Promise<Life> {
   let holder: pg.PoolClient | undefined
   let again: NodeJS.Timeout | undefined
   let ended = false
+  let tellLoss = () => {}
+  let loss = Promise.resolve()
+  const awaitLoss = () => {
+    loss = new Promise((resolve) => {
+      tellLoss = resolve
+    })
+  }
+  awaitLoss()
   const claim = () =>
     pool.query('insert into finestra.worker_process select unnest($1::text[]), $2 on conflict do nothing', [
       names,
@@ -37,6 +50,8 @@ export async function showLife(pool: pg.Pool): Promise<Life> {
   const lost = () => {
     holder?.release(true)
     holder = undefined
+    tellLoss()
+    awaitLoss()
     showAgain()
   }
   const show = async () => {
@@ -83,8 +98,12 @@ export async function showLife(pool: pg.Pool): Promise<Life> {
         // They are ending; those that come after them look at once.
       }
     },
+    lost: () => loss,
     async giveBack() {
-      await pool.query('select graphile_worker.force_unlock_workers($1)', [names])
+      await pool.query(
+        `select graphile_worker.force_unlock_workers($1) from set_config('synchronous_commit', 'on', true)`,
+        [names],
+      )
       names.length = 0
       await pool.query('delete from finestra.worker_process where process = $1', [process])
     },

@@ -22,8 +22,8 @@ const WRITING_OFF_MS = 1000
 const TRY_AGAIN_MS = 500
 
 /**
- * Keeps workers at work. A connection that breaks may leave jobs that are locked in their name and that none of them knows of: done
- * and not written off, or taken without the answer having come. So the workers are ended after what they do, what is still locked in
+ * Keeps workers at work. A connection that breaks, or a database that falls, may leave jobs that are locked in their name and that none
+ * of them knows of: done and not written off, or taken without the answer having come. So the workers are ended after what they do, what is still locked in
  * their name is given back, and new ones begin; whatever was done already is found done by its key.
  */
 export async function keepWorking(begin: () => Promise<Runner>, life: Life, log: Logger): Promise<Workers> {
@@ -32,7 +32,7 @@ export async function keepWorking(begin: () => Promise<Runner>, life: Life, log:
   const stopped = new Promise<void>((resolve) => {
     told = resolve
   })
-  const working = work(await begin())
+  const working = work(await beginWatched())
   return {
     async stop() {
       ended = true
@@ -41,28 +41,41 @@ export async function keepWorking(begin: () => Promise<Runner>, life: Life, log:
     },
   }
 
-  async function work(first: Runner): Promise<void> {
-    for (let runner: Runner | undefined = first; runner; runner = await another()) {
+  async function work(first: Watched): Promise<void> {
+    for (let now: Watched | undefined = first; now; now = await another()) {
+      const { runner, lost } = now
       const quiet = heard(life.events, QUIET)
-      await Promise.race([stopped, heard(life.events, BROKEN)])
+      await Promise.race([stopped, lost, heard(life.events, BROKEN)])
       // The runner itself ends later than its workers: its clock may be sleeping until it tries again. It refuses to stop twice.
       const over = runner.stop().catch(() => quiet)
       await Promise.race([over, quiet.then(() => sleep(WRITING_OFF_MS))])
     }
   }
 
-  async function another(): Promise<Runner | undefined> {
+  async function beginWatched(before = async () => {}): Promise<Watched> {
+    // From before what is given back: a loss while the new ones begin counts too.
+    const lost = life.lost()
+    await before()
+    return { runner: await begin(), lost }
+  }
+
+  async function another(): Promise<Watched | undefined> {
     if (!ended) log.warn('the connection to the queue broke: the workers begin anew')
     while (!ended) {
       try {
-        await life.giveBack()
-        return await begin()
+        return await beginWatched(life.giveBack)
       } catch {
         await Promise.race([stopped, sleep(TRY_AGAIN_MS)])
       }
     }
     return undefined
   }
+}
+
+/** Workers at work, with the promise that resolves when the database that they work with is lost. */
+interface Watched {
+  readonly runner: Runner
+  readonly lost: Promise<void>
 }
 
 /** Resolves with the first of the events. */
