@@ -111,6 +111,11 @@ describe('the workers, when the database goes away', () => {
   async function goAway(): Promise<void> {
     await server.query(`alter database ${nameOfDatabase()} with allow_connections false`)
     await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [nameOfDatabase()])
+    // They end a moment after they are told to.
+    await until(async () => {
+      const { rows } = await server.query('select from pg_stat_activity where datname = $1', [nameOfDatabase()])
+      return rows.length === 0
+    })
   }
 
   async function comeBack(): Promise<void> {
