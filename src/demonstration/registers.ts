@@ -47,6 +47,7 @@ function groundOf(person: Resident, on: string): Record<string, unknown> {
       digital: person.mustBeDigital,
     },
     household: householdOf(person, members, on),
+    home: { here: stayOn(person, on) !== undefined, municipality: person.home },
   }
 }
 

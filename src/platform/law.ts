@@ -23,6 +23,8 @@ export type LawBook = {
   readonly law: (name: string) => Law
   /** The calendar of a place. Throws `LawError` naming those at hand. */
   readonly calendar: (place: string) => Calendar
+  /** The calendar of the municipality that somebody calls by its name ("Serramunt"); undefined when it is not at hand. */
+  readonly calendarCalled: (name: string) => Calendar | undefined
 }
 
 /** Beside the official calendars, the years that the rules of `date-holidays` give; official ones override it. */
@@ -57,7 +59,14 @@ function readBook(folder: string): LawBook {
       throw new LawError(`law/places.yaml/places/${place.place}/law: no file for "${place.law}"`)
     calendars.set(place.place, calendarOf(place, holidays(place.region)))
   }
-  return { laws, places, law: named(laws, 'law'), calendar: named(calendars, 'place') }
+  const calendarCalled = (name: string) => calendars.get(placeOf(name))
+  return { laws, places, law: named(laws, 'law'), calendar: named(calendars, 'place'), calendarCalled }
+}
+
+/** A municipality's name as `law/places.yaml` writes it: "Santa Coloma" is `santa-coloma`. */
+function placeOf(name: string): string {
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
 }
 
 function named<T>(all: ReadonlyMap<string, T>, what: string): (name: string) => T {

@@ -186,12 +186,11 @@ class Play {
 
   #ports(): Ports {
     const { zone, law, calendar, personCalendar } = this.#town
-    const calendars: Calendars = { law, calendar, ...(personCalendar ? { personCalendar } : {}) }
     return {
       context: this.#context(this.#application),
-      endOfTerm: ({ term, suspended, ...question }) =>
+      endOfTerm: ({ term, suspended, runsFor, ...question }) =>
         endOfTerm({
-          ...calendars,
+          ...{ law, calendar, ...(runsFor === 'person' && personCalendar && { personCalendar }) },
           ...question,
           term: parseTerm(term),
           suspended: suspended.map(([from, to]) => ({ from, to })),

@@ -76,6 +76,8 @@ export interface TermQuestion {
   /** Day of the event that starts the count (ISO date). */
   readonly from: string
   readonly suspended: readonly Suspension[]
+  /** The person's terms heed the holidays of their home (Ley 39/2015, art. 30.6); the work of an office, those of its seat alone. */
+  readonly runsFor: 'person' | 'office'
 }
 
 /** What the engine asks of its surroundings. Each must be a function of its arguments alone. */

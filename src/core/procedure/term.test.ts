@@ -43,7 +43,9 @@ describe('the legal term of a procedure', () => {
     const asked: unknown[] = []
     const ports = { ...plainPorts, endOfTerm: (question: object) => (asked.push(question) ? '2026-04-07' : '') }
     const { state } = await play(deciding, [entry], ports)
-    assert.deepEqual(asked, [{ term: '1 month', start: 'register-entry', from: '2026-03-02', suspended: [] }])
+    assert.deepEqual(asked, [
+      { term: '1 month', start: 'register-entry', from: '2026-03-02', suspended: [], runsFor: 'person' },
+    ])
     assert.deepEqual(state.term, {
       length: '1 month',
       start: 'register-entry',

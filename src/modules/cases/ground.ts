@@ -1,6 +1,7 @@
 import type { Queries } from '../../platform/database/index.ts'
 import { ageOn, allHeldData, type Household, householdOf, type Person } from '../people/index.ts'
 import type { Applicant } from './case.ts'
+import type { Home } from './home.ts'
 
 /**
  * What the municipality holds already on an applicant, and therefore never asks (once-only: Ley 39/2015, art. 28; DPR 445/2000,
@@ -17,6 +18,7 @@ export async function readGround(db: Queries, person: Person, today: string): Pr
     person: answersOf(person),
     applicant: applicantOf(person, today),
     household: household ? householdAnswers(household, today) : { members: [] },
+    home: { here: household !== undefined, municipality: person.home } satisfies Home,
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   type Calendar,
+  type Calendars,
   endOfTerm,
   type Law,
   localDate,
@@ -11,6 +12,7 @@ import type { Municipality } from '../../platform/acts/index.ts'
 import { loadLaw } from '../../platform/law.ts'
 import type { Procedure } from '../catalogue/index.ts'
 import type { Case } from './case.ts'
+import { homeOf, personCalendar } from './home.ts'
 
 /** What a case shows to the expressions of its procedure besides the process variables; never stored in the state. */
 export type CaseGround = Pick<Case, 'answers' | 'registers' | 'openedAt' | 'number'>
@@ -18,9 +20,9 @@ export type CaseGround = Pick<Case, 'answers' | 'registers' | 'openedAt' | 'numb
 /** The ports of a case always show its ground. */
 export type CasePorts = Ports & { readonly context: Variables }
 
-/** What the engine may ask: the law's calendar of the municipality, the package's rules, and the ground of the case. */
+/** What the engine may ask: the law's calendars of the municipality and of the applicant's home, the package's rules, and the ground of the case. */
 export function portsOf(procedure: Procedure, municipality: Municipality, ground: CaseGround): CasePorts {
-  const calendars = calendarsOf(municipality)
+  const calendars = { office: calendarsOf(municipality), person: calendarsOfCase(municipality, ground) }
   const context = {
     application: ground.answers,
     registers: ground.registers,
@@ -32,9 +34,9 @@ export function portsOf(procedure: Procedure, municipality: Municipality, ground
   }
   return {
     context,
-    endOfTerm: ({ term, suspended, ...question }) =>
+    endOfTerm: ({ term, suspended, runsFor, ...question }) =>
       endOfTerm({
-        ...calendars,
+        ...calendars[runsFor],
         ...question,
         term: parseTerm(term),
         suspended: suspended.map(([from, to]) => ({ from, to })),
@@ -43,6 +45,16 @@ export function portsOf(procedure: Procedure, municipality: Municipality, ground
     dateOf: (instant) => localDate(instant, municipality.zone),
     decide: (decision, input) => procedure.decide(decision, { ...context, ...input }),
   }
+}
+
+/**
+ * The law and the calendars by which the terms of an applicant are counted: a day that is a holiday either at the seat or
+ * where they live does not count (Ley 39/2015, art. 30.6). Where their home or its calendar is not known, the seat's alone.
+ */
+export function calendarsOfCase(municipality: Municipality, { registers }: Pick<Case, 'registers'>): Calendars {
+  const calendars = calendarsOf(municipality)
+  const calendar = personCalendar(homeOf(registers), calendars)
+  return { ...calendars, ...(calendar && { personCalendar: calendar }) }
 }
 
 /** The law and the calendar by which a municipality counts. */

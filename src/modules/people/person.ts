@@ -19,6 +19,8 @@ export interface Person {
   readonly mustBeDigital: boolean
   readonly notification: 'electronic' | 'paper'
   readonly accessibility: Readonly<Record<string, unknown>>
+  /** The municipality where they live or have their seat, as they say it, where it is not in the population register here. */
+  readonly home: string | null
 }
 
 /** A place with a door. */

@@ -12,7 +12,7 @@ import {
 } from './person.ts'
 
 const PERSON = sql`person_id, kind, identity_number, given_name, family_name, name, birth_date, email, phone, language,
-  subject, must_be_digital, notification, accessibility`
+  subject, must_be_digital, notification, accessibility, home`
 
 export async function findPerson(db: Queries, personId: string): Promise<Person | undefined> {
   return await person(db, sql`person_id = ${personId}`)
@@ -76,18 +76,18 @@ async function mostAlike<Row>(db: Queries, ask: () => Promise<Row[]>): Promise<R
 export async function insertPerson(db: Queries, added: Omit<Person, 'name'>, at: string): Promise<void> {
   await db.run(sql`
     insert into person (municipality_id, person_id, kind, identity_number, given_name, family_name, birth_date, email, phone,
-      language, subject, must_be_digital, notification, accessibility, created_at)
+      language, subject, must_be_digital, notification, accessibility, home, created_at)
     values (current_municipality(), ${added.personId}, ${added.kind}, ${added.identityNumber}, ${added.givenName},
       ${added.familyName}, ${added.birthDate}, ${added.email}, ${added.phone}, ${added.language}, ${added.subject},
-      ${added.mustBeDigital}, ${added.notification}, ${added.accessibility}, ${at})`)
+      ${added.mustBeDigital}, ${added.notification}, ${added.accessibility}, ${added.home}, ${at})`)
 }
 
-export type Contact = Pick<Person, 'email' | 'phone' | 'language' | 'notification' | 'accessibility'>
+export type Contact = Pick<Person, 'email' | 'phone' | 'language' | 'notification' | 'accessibility' | 'home'>
 
 export async function updateContact(db: Queries, personId: string, contact: Contact): Promise<void> {
   await db.run(sql`
     update person set email = ${contact.email}, phone = ${contact.phone}, language = ${contact.language},
-      notification = ${contact.notification}, accessibility = ${contact.accessibility}
+      notification = ${contact.notification}, accessibility = ${contact.accessibility}, home = ${contact.home}
     where municipality_id = current_municipality() and person_id = ${personId}`)
 }
 

@@ -1,3 +1,4 @@
+import type { TermQuestion } from '../event.ts'
 import type { ActivityNode, CallNode, SubProcessNode, TaskNode } from '../graph.ts'
 import { ask } from './asking.ts'
 import { undoingSubProcess, undone } from './compensation.ts'
@@ -28,7 +29,7 @@ export function perform(run: Run, token: LiveToken, node: ActivityNode): void {
 }
 
 function performTask(run: Run, token: LiveToken, node: TaskNode): void {
-  if (node.work?.term !== undefined) token.due = dueOf(run, node.work.term)
+  if (node.work?.term !== undefined) token.due = dueOf(run, node.work.term, node.work.citizen ? 'person' : 'office')
   if (node.does) {
     if (ask(run, token, node, node.does)) finish(run, token, node)
   } else if (node.decision && run.ports.decide) {
@@ -40,8 +41,8 @@ function performTask(run: Run, token: LiveToken, node: TaskNode): void {
   }
 }
 
-function dueOf(run: Run, term: string): string {
-  return run.ports.endOfTerm({ term, start: 'notification', from: today(run), suspended: [] })
+function dueOf(run: Run, term: string, runsFor: TermQuestion['runsFor']): string {
+  return run.ports.endOfTerm({ term, start: 'notification', from: today(run), suspended: [], runsFor })
 }
 
 function decide(run: Run, token: LiveToken, node: TaskNode): void {

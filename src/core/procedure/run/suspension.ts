@@ -42,7 +42,7 @@ export function withDue(run: Run, term: TermState): TermState {
   const open: TermState['suspended'] = term.openSince === undefined ? [] : [[term.openSince, term.openUntil ?? '']]
   const suspended = [...term.suspended, ...open]
   const length = [term.length, ...(term.extended ?? [])].join(' and ')
-  const due = run.ports.endOfTerm({ term: length, start: term.start, from: term.from, suspended })
+  const due = run.ports.endOfTerm({ term: length, start: term.start, from: term.from, suspended, runsFor: 'person' })
   return { ...term, due }
 }
 
@@ -61,7 +61,7 @@ function lastDay(run: Run, openSince: string): string {
 const DAY_MS = 86_400_000
 
 function endOfCap(run: Run, max: string, from: string): string {
-  return run.ports.endOfTerm({ term: max, start: 'notification', from, suspended: [] })
+  return run.ports.endOfTerm({ term: max, start: 'notification', from, suspended: [], runsFor: 'person' })
 }
 
 function withoutCap({ openUntil: _, ...term }: TermState): TermState {

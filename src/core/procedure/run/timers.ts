@@ -29,7 +29,8 @@ function timerFor(run: Run, token: LiveToken, event: EventNode, timer: TimerData
     case 'process-term':
       return undefined
     case 'term': {
-      const end = run.ports.endOfTerm({ term: timer.term, start: timer.start, from: today(run), suspended: [] })
+      const { term, start } = timer
+      const end = run.ports.endOfTerm({ term, start, from: today(run), suspended: [], runsFor: 'person' })
       return { due: run.ports.startOfDayAfter(end) }
     }
     case 'date':

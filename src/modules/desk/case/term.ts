@@ -1,5 +1,5 @@
 import type { TermView } from '../../../ui/index.ts'
-import { type CaseFile, termCount } from '../../cases/index.ts'
+import { type CaseFile, lengthOf, termCount, termInWords } from '../../cases/index.ts'
 import { type TermBadge, termBadge } from '../term-badge.ts'
 import { daysBetween, today, type Visit } from '../visit.ts'
 
@@ -11,17 +11,16 @@ export function termOf(visit: Visit, { case: one }: CaseFile): TermView | undefi
   const isDecided = one.outcome !== null || one.status === 'closed'
   const left = daysBetween(today(visit), one.dueOn ?? term.due)
   const state = isDecided ? (term.lapsed ? 'over' : 'met') : one.suspended ? 'suspended' : left < 0 ? 'over' : 'running'
-  const length = [term.length, ...(term.extended ?? [])].join(' and ')
   return {
     title: t('desk.term.title'),
     state,
     ...(state !== 'suspended' && { end: term.due }),
     ...(state === 'running' && { daysLeft: left }),
-    length,
+    length: termInWords(visit.ctx, lengthOf(term)),
     ...(one.silence !== null &&
       !isDecided && { silence: t(`desk.silence.${state === 'over' ? 'over' : 'long'}.${one.silence}`) }),
     ...(state === 'suspended' && { suspendedBecause: t('desk.term.suspended-long') }),
-    count: termCount(visit.ctx, visit.request.municipality, { ...term, length }),
+    count: termCount(visit.ctx, visit.request.municipality, one, term),
   }
 }
 

@@ -8,7 +8,7 @@ import {
   lockIdentityNumber,
   setSubject,
 } from '../store.ts'
-import { dateText, emailText, identityNumberText, nameText, phoneText } from './fields.ts'
+import { dateText, emailText, identityNumberText, municipalityText, nameText, phoneText } from './fields.ts'
 
 const NewPerson = Type.Object(
   {
@@ -24,6 +24,8 @@ const NewPerson = Type.Object(
     phone: Type.Optional(phoneText),
     language: Type.String(),
     notification: Type.Union([Type.Literal('electronic'), Type.Literal('paper')]),
+    /** Where they live, or have their seat, when it is not here. */
+    home: Type.Optional(municipalityText),
   },
   { additionalProperties: false },
 )
@@ -61,6 +63,7 @@ export const registerPerson = act({
       mustBeDigital: input.kind === 'legal',
       notification: input.notification,
       accessibility: {},
+      home: input.home?.trim() ?? null,
     }
     return { change: person, facts: [{ kind: 'person.registered', objects: [`person:${actId}`] }] }
   },
@@ -120,6 +123,7 @@ export const recognisePerson = act({
       mustBeDigital: false,
       notification: 'electronic',
       accessibility: {},
+      home: null,
     }
     return { change: { personId: actId, added }, facts: [{ kind: 'person.registered', objects: [`person:${actId}`] }] }
   },

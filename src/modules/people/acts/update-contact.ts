@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { type ActContext, act, type Decision, type Fact, type Refusal, refuse } from '../../../platform/acts/index.ts'
 import type { Person } from '../person.ts'
 import { type Contact, personForUpdate, updateContact } from '../store.ts'
-import { emailText, phoneText } from './fields.ts'
+import { emailText, municipalityText, phoneText } from './fields.ts'
 
 const contactFields = {
   /** Null takes it away; absent leaves it as it is. */
@@ -13,6 +13,8 @@ const contactFields = {
   accessibility: Type.Optional(
     Type.Record(Type.String({ maxLength: 40 }), Type.Union([Type.Boolean(), Type.String({ maxLength: 200 })])),
   ),
+  /** The municipality where they live, when the population register here does not have them (Ley 39/2015, art. 30.6). */
+  home: Type.Optional(Type.Union([municipalityText, Type.Null()])),
 }
 const OwnContact = Type.Object(contactFields, { additionalProperties: false })
 const ContactOf = Type.Object(
@@ -53,12 +55,12 @@ function changeContact(
   changes: Changes,
   { municipality }: ActContext,
 ): Decision<ContactChange> | Refusal {
-  const { email, phone, language, notification, accessibility } = { ...person, ...changes }
+  const { email, phone, language, notification, accessibility, home } = { ...person, ...changes }
   if (person.mustBeDigital && notification === 'paper') return refuse('must-be-digital')
   if (!municipality.languages.includes(language)) {
     return refuse('language-not-offered', { languages: municipality.languages.join(', ') })
   }
-  const contact = { email, phone, language, notification, accessibility }
+  const contact = { email, phone, language, notification, accessibility, home: home?.trim() ?? null }
   return { change: { personId: person.personId, contact }, facts: contactChanged(person, contact) }
 }
 

@@ -1,7 +1,6 @@
 import { formatDate } from '../../../platform/i18n/index.ts'
 import type { TermView } from '../../../ui/index.ts'
-import { type CaseFile, termCount } from '../../cases/index.ts'
-import { termInWords } from '../term-words.ts'
+import { type CaseFile, lengthOf, termCount, termInWords } from '../../cases/index.ts'
 import { daysUntil } from '../today.ts'
 import type { Visit } from '../visit.ts'
 
@@ -11,16 +10,15 @@ export function termOfCase(visit: Visit, { case: one }: CaseFile): TermView | un
   const { term } = one.state
   if (term === undefined || one.dueOn === null) return undefined
   const state = stateOf(visit, one, term)
-  const length = term.extended?.at(-1) ?? term.length
   return {
     title: ctx.t('portal.case.answer-by'),
     state,
     ...(state !== 'suspended' && { end: one.dueOn }),
     ...(state !== 'met' && { daysLeft: daysUntil(visit, one.dueOn) }),
-    length: termInWords(ctx, length),
+    length: termInWords(ctx, lengthOf(term)),
     ...(state === 'running' && one.silence !== null && { silence: ctx.t(`portal.silence.${one.silence}`) }),
     ...(state === 'suspended' && { suspendedBecause: suspendedBecause(visit, term.openSince) }),
-    count: termCount(ctx, visit.request.municipality, { ...term, length }),
+    count: termCount(ctx, visit.request.municipality, one, term),
   }
 }
 

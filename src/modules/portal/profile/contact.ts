@@ -1,3 +1,4 @@
+import { loadLaw } from '../../../platform/law.ts'
 import type { FieldError } from '../../../ui/index.ts'
 import { findPerson, mandatesGrantedBy, mandatesOf, updateOwnContact } from '../../people/index.ts'
 import { today } from '../today.ts'
@@ -12,10 +13,11 @@ export async function contactForm(visit: Visit) {
   const answers = answersIn(visit.request.body)
   const errors = problemsIn(visit, answers)
   if (errors.length > 0) return await show(visit, { answers, errors })
-  const { email, phone, language, notification } = answers
+  const { email, phone, language, notification, home } = answers
   const outcome = await perform(visit, updateOwnContact, {
     ...{ email: email === '' ? null : email, phone: phone === '' ? null : phone, language },
     notification: notification === 'paper' ? 'paper' : 'electronic',
+    ...(homeCounts(visit) && { home: home === '' ? null : home }),
   })
   if (outcome.ok) return visit.reply.redirect('/profile?done=portal.profile-saved', 303)
   const field = FIELDS[outcome.refused.code]
@@ -23,6 +25,11 @@ export async function contactForm(visit: Visit) {
     answers,
     errors: [{ text: refusalText(visit, outcome.refused), ...(field && { field }) }],
   })
+}
+
+/** The home elsewhere is asked for only where the law heeds its holidays (Ley 39/2015, art. 30.6). */
+function homeCounts({ request: { municipality } }: Visit): boolean {
+  return loadLaw().law(municipality.law).personCalendar.counts
 }
 
 /** Which field a refusal is about. */
@@ -36,10 +43,13 @@ function answersIn(body: unknown): ContactAnswers {
     const value = (body as Record<string, unknown> | null)?.[name]
     return typeof value === 'string' ? value.trim() : ''
   }
-  return { email: text('email'), phone: text('phone'), language: text('language'), notification: text('notification') }
+  return {
+    ...{ email: text('email'), phone: text('phone'), home: text('home') },
+    ...{ language: text('language'), notification: text('notification') },
+  }
 }
 
-function problemsIn({ ctx: { t } }: Visit, { email, phone }: ContactAnswers): FieldError[] {
+function problemsIn({ ctx: { t } }: Visit, { email, phone, home }: ContactAnswers): FieldError[] {
   return [
     ...(email === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
       ? []
@@ -47,6 +57,9 @@ function problemsIn({ ctx: { t } }: Visit, { email, phone }: ContactAnswers): Fi
     ...(phone === '' || /^\+?[0-9 ().-]{6,25}$/.test(phone)
       ? []
       : [{ field: 'phone', text: t('forms.problem.phone') }]),
+    ...(home.length <= 120
+      ? []
+      : [{ field: 'home', text: t('forms.problem.too-long', { max: 120, length: home.length }) }]),
   ]
 }
 
@@ -59,6 +72,13 @@ async function show(visit: Visit, { answers, errors }: { answers?: ContactAnswer
     return { person, given, received }
   })
   if (!found) return nothingHere(visit)
-  const page = ProfilePage({ ctx: visit.ctx, ...found, answers, errors, today: today(visit) })
+  const page = ProfilePage({
+    ctx: visit.ctx,
+    ...found,
+    answers,
+    errors,
+    today: today(visit),
+    asksHome: homeCounts(visit),
+  })
   return visit.reply.header('cache-control', 'no-store').page(page, errors.length > 0 ? 422 : 200)
 }

@@ -19,6 +19,7 @@ import { inForce, type Mandate, type Person } from '../../people/index.ts'
 export interface ContactAnswers {
   readonly email: string
   readonly phone: string
+  readonly home: string
   readonly language: string
   readonly notification: string
 }
@@ -32,6 +33,8 @@ interface ProfileProps {
   answers: ContactAnswers | undefined
   errors: readonly FieldError[]
   today: string
+  /** Whether the law asks where they live, when it is not here. */
+  asksHome: boolean
 }
 
 export function ProfilePage(props: ProfileProps) {
@@ -60,10 +63,10 @@ export function ProfilePage(props: ProfileProps) {
   )
 }
 
-function Contact({ ctx, person, answers, errors }: ProfileProps) {
+function Contact({ ctx, person, answers, errors, asksHome }: ProfileProps) {
   const { t, municipality } = ctx
   const shown = answers ?? {
-    ...{ email: person.email ?? '', phone: person.phone ?? '' },
+    ...{ email: person.email ?? '', phone: person.phone ?? '', home: person.home ?? '' },
     ...{ language: person.language, notification: person.notification },
   }
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.text
@@ -86,6 +89,16 @@ function Contact({ ctx, person, answers, errors }: ProfileProps) {
             ...{ autocomplete: 'tel', error: errorOf('phone') },
           }}
         />
+        {asksHome ? (
+          <FormField
+            ctx={ctx}
+            field={{
+              ...{ kind: 'text', name: 'home', label: t('portal.profile.home'), value: shown.home, optional: true },
+              ...{ hint: t('portal.profile.home-hint', { town: municipality.name }), autocomplete: 'address-level2' },
+              error: errorOf('home'),
+            }}
+          />
+        ) : null}
         <FormField
           ctx={ctx}
           field={{
