@@ -87,8 +87,19 @@ describe('The desk', () => {
       assert.equal((await get(LAIA, `/desk/cases/${caseId}${part}`)).statusCode, 404, part)
     }
     assert.equal((await get(LAIA, `/desk/tasks/${taskId}`)).statusCode, 404)
-    assert.equal((await get(QUIM, `/desk/cases/${caseId}/map.bpmn`)).statusCode, 200)
     assert.equal((await get(QUIM, '/desk/cases/not-an-id')).statusCode, 404)
+  })
+
+  it('draws the procedure in the language of the officer, as the portal draws it for the applicant', async () => {
+    for (const [lang, step] of [
+      ['ca', 'Informe tècnic'],
+      ['it', 'Parere tecnico'],
+      ['en', 'Technical report'],
+    ] as const) {
+      const { statusCode, body } = await get(QUIM, `/desk/cases/${caseId}/map.bpmn?lang=${lang}`)
+      assert.equal(statusCode, 200)
+      assert.match(body, new RegExp(`<bpmn:userTask id="technical-report" name="${step}"`))
+    }
   })
 
   it('says which rule of which table decided, and why, in the language of the officer', async () => {

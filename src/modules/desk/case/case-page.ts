@@ -2,6 +2,7 @@ import { summary } from '../../../core/forms/index.ts'
 import type { Queries } from '../../../platform/database/index.ts'
 import type { AnswerGroup } from '../../../ui/index.ts'
 import { type CaseFile, notesOf, portsOf, wayOfCase } from '../../cases/index.ts'
+import { drawnIn } from '../../catalogue/index.ts'
 import { readNames } from '../names.ts'
 import { outcomeBadge } from '../outcome.ts'
 import { nextTask } from '../task/next-task.ts'
@@ -37,7 +38,7 @@ export async function showCase(visit: Visit, caseId: string, error?: string) {
 export async function drawing(visit: Visit) {
   const file = await reading(visit, (db) => caseOfVisit(db, visit))
   if (!file) return nothingHere(visit)
-  return visit.reply.type('application/xml; charset=utf-8').send(file.procedure.bpmn)
+  return visit.reply.type('application/xml; charset=utf-8').send(drawnIn(file.procedure, visit.ctx.lang))
 }
 
 async function viewOf(db: Queries, visit: Visit, file: CaseFile): Promise<CaseView> {

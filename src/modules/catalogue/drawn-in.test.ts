@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Procedure } from '../../catalogue/index.ts'
 import { drawnIn } from './drawn-in.ts'
+import type { Procedure } from './procedure.ts'
 
 describe('The drawing of a procedure', () => {
   const service = {

@@ -1,4 +1,4 @@
-import type { Procedure } from '../../catalogue/index.ts'
+import type { Procedure } from './procedure.ts'
 
 /**
  * The drawing of a procedure with its words in a language: those of the steps by their element, those of the arrows by the English word
