@@ -29,11 +29,37 @@ export async function withWindow<T>(
   }
 }
 
-/** Asks for a page as often as it is answered, ten visitors at once, after a warm-up of a third of that. Throws unless all are 200. */
-export async function loadPage(url: string, cookie: string, seconds: number): Promise<PageLoad> {
-  const run = (duration: number) => autocannon({ url, connections: 10, duration, headers: { cookie } })
+/** A page, who looks at it, and for how long. */
+export interface Visits {
+  readonly url: string
+  readonly cookie: string
+  readonly seconds: number
+}
+
+/**
+ * Asks for a page as often as it is answered, ten visitors at once, after a warm-up of a third of that; `anew` at another address each time,
+ * so that each page is made from the beginning. Throws unless all are 200.
+ */
+export async function loadPage({ url, cookie, seconds }: Visits, { anew = false } = {}): Promise<PageLoad> {
+  const run = (duration: number) =>
+    autocannon({
+      url,
+      connections: 10,
+      duration,
+      headers: { cookie },
+      ...(anew && { requests: [{ setupRequest: anotherAddress }] }),
+    })
   await run(Math.max(1, Math.round(seconds / 3)))
   const { requests, latency, non2xx, errors } = await run(seconds)
   if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} answers were not 200, ${errors} requests failed`)
   return { perSecond: requests.average, p50: latency.p50, p99: latency.p99 }
+}
+
+let addresses = 0
+
+/** The same page at an address that nobody asked for yet. */
+function anotherAddress(request: autocannon.Request): autocannon.Request {
+  addresses += 1
+  const path = request.path ?? '/'
+  return { ...request, path: `${path}${path.includes('?') ? '&' : '?'}n=${addresses}` }
 }

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import pg from 'pg'
+import { type Pulse, pulseOf } from './pulse.ts'
 import { type Sql, toStatement } from './sql.ts'
 
 /** What can be asked inside a transaction. Column names come back in camelCase. */
@@ -25,6 +26,8 @@ export interface Database {
   within<T>(municipalityId: number, work: (db: Queries) => Promise<T>, options?: { readOnly?: boolean }): Promise<T>
   /** Runs `work` in one transaction that sees the tables without a municipality only (the list of municipalities). */
   across<T>(work: (db: Queries) => Promise<T>): Promise<T>
+  /** Tells whether anything was committed. */
+  readonly pulse: Pulse
   /** Ends every connection. */
   close(): Promise<void>
   readonly pool: pg.Pool
@@ -32,9 +35,27 @@ export interface Database {
 
 /** Opens the application's own pool: the role behind `url` must be neither a superuser nor the owner of the tables. */
 export function openDatabase(url: string, options: { connections?: number } = {}): Database {
+  const pool = openPool(url, options.connections ?? 10)
+  // A connection of its own: whether anything happened is soon told, also while all the others are busy.
+  const pulsePool = openPool(url, 1)
+  return {
+    pool,
+    pulse: pulseOf(pulsePool),
+    within: (municipalityId, work, { readOnly = false } = {}) =>
+      transaction(pool, `${readOnly ? 'begin read only' : 'begin'}; ${seeing(municipalityId)}`, (db) =>
+        work({ ...db, municipalityId }),
+      ),
+    across: (work) => transaction(pool, 'begin read only', work),
+    close: async () => {
+      await Promise.all([pool.end(), pulsePool.end()])
+    },
+  }
+}
+
+function openPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.connections ?? 10,
+    max,
     types: { getTypeParser: typeParser as pg.CustomTypesConfig['getTypeParser'] },
     // Statements of one transaction that do not wait for each other travel together.
     pipeline: true,
@@ -43,15 +64,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  return {
-    pool,
-    within: (municipalityId, work, { readOnly = false } = {}) =>
-      transaction(pool, `${readOnly ? 'begin read only' : 'begin'}; ${seeing(municipalityId)}`, (db) =>
-        work({ ...db, municipalityId }),
-      ),
-    across: (work) => transaction(pool, 'begin read only', work),
-    close: () => pool.end(),
-  }
+  return pool
 }
 
 /** Row-level security for one municipality until the transaction ends. */

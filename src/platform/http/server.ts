@@ -15,6 +15,7 @@ import type { Municipality } from '../acts/index.ts'
 import { chooseLang, isLang, type Lang, type Translate } from '../i18n/index.ts'
 import type { Platform } from '../platform.ts'
 import { readFormKey } from './form.ts'
+import { keepPages } from './kept-pages.ts'
 import { municipalityOf, SLUG_COOKIE } from './municipality.ts'
 import { MAX_UPLOAD_BYTES } from './posted.ts'
 import { refuseUnstorableAddress, refuseUnstorableBody } from './storable.ts'
@@ -50,6 +51,7 @@ export async function buildServer(platform: Platform, pages: ErrorPages): Promis
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
   })
+  keepPages(server, platform)
   await server.register(cookie)
   await server.register(formbody)
   await server.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 20, fields: 500 } })

@@ -13,12 +13,13 @@ import { AppointmentsPage, DocumentsPage, MailPage, MessagePage, OverviewPage, P
 /** My folder: what a person has with the municipality. */
 export function folderRoutes(server: FastifyInstance, platform: Platform): void {
   const people = { preHandler: requirePerson }
-  server.get('/folder', people, visited(platform, folderPage(OverviewPage)))
-  server.get('/folder/mail', people, visited(platform, folderPage(MailPage)))
-  server.get('/folder/payments', people, visited(platform, folderPage(PaymentsPage)))
-  server.get('/folder/appointments', people, visited(platform, folderPage(AppointmentsPage)))
+  const kept = { ...people, config: { kept: true } }
+  server.get('/folder', kept, visited(platform, folderPage(OverviewPage)))
+  server.get('/folder/mail', kept, visited(platform, folderPage(MailPage)))
+  server.get('/folder/payments', kept, visited(platform, folderPage(PaymentsPage)))
+  server.get('/folder/appointments', kept, visited(platform, folderPage(AppointmentsPage)))
   server.get('/folder/signed-in', people, visited(platform, signedInAgain))
-  server.get('/folder/documents', people, visited(platform, documents))
+  server.get('/folder/documents', kept, visited(platform, documents))
   server.get('/folder/documents/:documentId', people, visited(platform, documentPage))
   server.get('/folder/messages/:messageId', people, visited(platform, message))
   server.get('/folder/notifications/:notificationId', people, visited(platform, notificationPage))

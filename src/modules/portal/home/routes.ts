@@ -6,7 +6,7 @@ import { ownerOf, reading, type Visit, visited } from '../visit.ts'
 import { HomePage } from './view.tsx'
 
 export function homeRoutes(server: FastifyInstance, platform: Platform): void {
-  server.get('/', visited(platform, home))
+  server.get('/', { config: { kept: true } }, visited(platform, home))
 }
 
 async function home(visit: Visit) {

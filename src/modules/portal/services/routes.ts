@@ -15,11 +15,12 @@ import { SearchPage } from './search-view.tsx'
 import { ServicePage } from './service-view.tsx'
 
 export function serviceRoutes(server: FastifyInstance, platform: Platform): void {
-  server.get('/services', visited(platform, search))
+  const kept = { config: { kept: true } }
+  server.get('/services', kept, visited(platform, search))
   // The search of the header asks at the shorter address.
   for (const path of ['/services/suggest', '/services/suggestions']) server.get(path, visited(platform, suggest))
-  server.get('/services/:id', visited(platform, service))
-  server.get('/services/:id/lists/:year', visited(platform, listPage))
+  server.get('/services/:id', kept, visited(platform, service))
+  server.get('/services/:id/lists/:year', kept, visited(platform, listPage))
 }
 
 async function search(visit: Visit) {

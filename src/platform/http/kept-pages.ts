@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Platform } from '../platform.ts'
+import { KEY_FIELD } from './form.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * The page may be kept and given again while the database stands still. Only for a page that writes nothing when it is looked at, and is
+     * made of the database, the address, the cookies and the language alone.
+     */
+    kept?: boolean
+  }
+}
+
+/** A page as it was sent, cut where a form had its key: each who looks at it gets forms of their own, which act by themselves. */
+interface Answer {
+  readonly pieces: readonly Buffer[]
+  readonly bytes: number
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** A page that is kept, or that somebody is having made. */
+interface Page {
+  readonly pulse: string
+  readonly madeAt: number
+  /** `undefined` when what came of it cannot be kept: an error, a redirection, a page that sets a cookie. */
+  readonly answer: Promise<Answer | undefined>
+  readonly give: (answer: Answer | undefined) => void
+}
+
+/** However still the database, time goes on: terms, the ends of sessions, and what is remembered for some seconds elsewhere. */
+const KEEP_MS = 5_000
+const MOST_BYTES = 8 * 1024 * 1024
+/** Of the headers, only these belong to the page; the others are put on every answer. */
+const OWN_HEADERS = ['content-type', 'cache-control', 'vary']
+
+/**
+ * Gives a page again that was made a moment ago, if nothing was committed since: then it would come out the same. One question to the
+ * database (its pulse), shared by all who ask at the time, stands for the session, the names, the lists and the making. Those who ask for a
+ * page that is being made wait for it. A page is kept per address, cookies and language, so nobody is given another's; and since whatever
+ * would change it, also a session that ends, is a commit, nobody is given what is no longer so.
+ *
+ * To be called before anything else that looks at requests.
+ */
+export function keepPages(server: FastifyInstance, platform: Pick<Platform, 'db' | 'now'>): void {
+  const pages = new Map<string, Page>()
+  const making = new WeakMap<FastifyRequest, Page>()
+  let pulse = ''
+  let bytes = 0
+
+  /** Every page of another pulse is over for good. */
+  function forgetIfMoved(beat: string): void {
+    if (beat === pulse && bytes <= MOST_BYTES) return
+    pages.clear()
+    pulse = beat
+    bytes = 0
+  }
+
+  server.addHook('onRequest', async (request, reply) => {
+    if (!canBeKept(request)) return undefined
+    const beat = await platform.db.pulse.beat().catch(() => '')
+    forgetIfMoved(beat)
+    // A database that does not answer is not one that stands still.
+    if (beat === '') return undefined
+    const key = keyOf(request)
+    const known = pages.get(key)
+    const now = Date.parse(platform.now())
+    if (known && known.madeAt <= now && now - known.madeAt < KEEP_MS) {
+      const answer = await known.answer
+      if (answer) return reply.headers(answer.headers).send(bodyOf(answer))
+    }
+    const page = newPage(beat, now)
+    pages.set(key, page)
+    making.set(request, page)
+    // Whatever becomes of the request, nobody waits for ever.
+    reply.raw.once('close', () => page.give(undefined))
+    return undefined
+  })
+
+  server.addHook('onSend', async (request, reply, payload) => {
+    const page = making.get(request)
+    if (!page) return payload
+    // Other hooks still add headers: what is kept is looked at when all has been sent.
+    reply.raw.once('finish', () => {
+      const answer = answerOf(reply, payload)
+      if (answer && page.pulse === pulse) bytes += answer.bytes
+      page.give(answer)
+    })
+    return payload
+  })
+}
+
+function canBeKept({ method, headers, routeOptions }: FastifyRequest): boolean {
+  return routeOptions.config.kept === true && method === 'GET' && headers['hx-request'] === undefined
+}
+
+/** All of a request that a page may depend on. */
+function keyOf({ host, url, headers }: FastifyRequest): string {
+  return [host, url, headers.cookie, headers['accept-language'], headers.accept].join('\n')
+}
+
+function newPage(pulse: string, madeAt: number): Page {
+  const { promise, resolve } = Promise.withResolvers<Answer | undefined>()
+  return { pulse, madeAt, answer: promise, give: resolve }
+}
+
+function answerOf(reply: FastifyReply, payload: unknown): Answer | undefined {
+  if (reply.statusCode !== 200 || typeof payload !== 'string' || reply.hasHeader('set-cookie')) return undefined
+  const headers = OWN_HEADERS.flatMap((name) => {
+    const value = reply.getHeader(name)
+    return value === undefined ? [] : [[name, String(value)]]
+  })
+  const pieces = payload.split(FORM_KEY).map((piece) => Buffer.from(piece))
+  return { pieces, bytes: Buffer.byteLength(payload), headers: Object.fromEntries(headers) }
+}
+
+/** A key that was made for a form of this page; one that stands for something (`read:…`) stays. */
+const FORM_KEY = new RegExp(`(?<=name="${KEY_FIELD}" value=")[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=")`)
+
+function bodyOf({ pieces }: Answer): Buffer {
+  return Buffer.concat(pieces.flatMap((piece, index) => (index === 0 ? [piece] : [Buffer.from(randomUUID()), piece])))
+}
