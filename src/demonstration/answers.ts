@@ -21,7 +21,7 @@ export interface Ground {
  * The answers of an application or a task. A map with one key that begins with `$` stands for a value:
  * `$between: [from, to, step]` a number, `$days: [from, to]` a date after today, `$one-of: [...]` one of a list,
  * `$share: 0.3` true in so many, `$text: {ca: …}` in the language, `$place: home | street | heritage` an address,
- * `$file: photo.png` a handed-in file, `$members: [from, to]` people of the household by age (`$member`: one of them),
+ * `$file: {ca: foto.png, …}` a handed-in file by its name in the language, `$members: [from, to]` people of the household by age (`$member`: one of them),
  * `$school`, `$iban`. An answer that comes out `undefined` is left out.
  */
 export function answersOf(written: Readonly<Record<string, unknown>>, ground: Ground): Record<string, unknown> {
@@ -56,8 +56,9 @@ const STANDS_FOR: Readonly<Record<string, (given: never, ground: Ground) => unkn
     return Array.isArray(text) ? chance.pick(text) : text
   },
   $place: placeOf,
-  $file: (name: string, { chance }) => {
-    const { type, size } = sampleFile(name)
+  $file: (names: Record<string, string>, { lang, chance }) => {
+    const name = names[lang] ?? names.en ?? ''
+    const { type, size } = sampleFile(name, lang)
     return [{ id: chance.uuid(), name, type, size }]
   },
   $members: (ages: number[], ground) => membersAged(ages, ground),

@@ -38,7 +38,7 @@ export interface TaskBehaviour {
   readonly minutes?: Span
   /** The person: days until they do it. */
   readonly days?: Span
-  /** The part that is done at all; 1 when absent. */
+  /** The person: the part that is done at all; 1 when absent. Officers do every task in the end. */
   readonly done?: number
   readonly answers: readonly Choice[]
 }

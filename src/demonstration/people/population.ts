@@ -82,11 +82,12 @@ class Making {
     const home: Home = { householdId: chance.uuid(), address, sealed: chance.happens(0.0015), members: [] }
     const since = this.#daysAgo(chance.whole(40, 9000))
     const status = chance.happens(0.007) ? 'pending-change' : 'registered'
-    const surnames = this.#surnames()
-    const people = family.map((sketch) => {
+    const surnames = family.map(({ relation }) => (relation === 'child' ? undefined : this.#surnames()))
+    const children = this.#surnamesOfChildren(surnames[0] ?? [], family[1]?.relation === 'partner' && surnames[1])
+    const people = family.map((sketch, index) => {
       const born = this.#bornAt(sketch.age)
       const isWoman = chance.happens(0.51)
-      const familyName = sketch.relation === 'child' ? surnames : this.#surnames()
+      const familyName = (surnames[index] ?? children).join(' ')
       return {
         personId: chance.uuid(),
         ...sketch,
@@ -164,12 +165,18 @@ class Making {
     home.members.forEach((member, index) => {
       const { stay } = member
       if (!stay || member.born === null) return
-      const since = `${Number(stay.since.slice(0, 4)) - 6}${stay.since.slice(4)}`
-      const before = since < member.born ? member.born : since
+      const since = daysBefore(stay.since, 6 * 365)
+      const before = laterOf(since, member.born)
       if (before >= stay.since) return
       const moved = {
         ...member,
-        before: { ...stay, home: former, since: before, until: dayBefore(stay.since), status: 'registered' as const },
+        before: {
+          ...stay,
+          home: former,
+          since: before,
+          until: daysBefore(stay.since, 1),
+          status: 'registered' as const,
+        },
       }
       home.members[index] = moved
       former.members.push(moved)
@@ -221,10 +228,15 @@ class Making {
   }
 
   /** Two family names in Spain, one in Italy. */
-  #surnames(): string {
+  #surnames(): readonly string[] {
     const families = names[this.#town.slug]?.families ?? []
     const one = this.#chance.pick(families)
-    return this.#town.law === 'es' ? `${one} ${this.#chance.pick(families)}` : one
+    return this.#town.law === 'es' ? [one, this.#chance.pick(families.filter((other) => other !== one))] : [one]
+  }
+
+  /** In Spain the first of each parent, in Italy that of one; a parent alone gives theirs. */
+  #surnamesOfChildren(one: readonly string[], partner: readonly string[] | false | undefined): readonly string[] {
+    return partner && this.#town.law === 'es' ? [...one.slice(0, 1), ...partner.slice(0, 1)] : one
   }
 
   #bornAt(age: number): string {
@@ -296,6 +308,6 @@ function laterOf(one: string, other: string): string {
   return one.localeCompare(other) < 0 ? other : one
 }
 
-function dayBefore(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - DAY).toISOString().slice(0, 10)
+function daysBefore(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - days * DAY).toISOString().slice(0, 10)
 }

@@ -8,9 +8,10 @@ import type { CasePlayer } from './case-player.ts'
 import { iso, Ledger } from './ledger.ts'
 import type { Stage } from './stage.ts'
 
-/** Working hours from the close of a call to its provisional list, and from there to the final one. */
+/** Working hours from the close of a call to its provisional list, and from there to the final one, where every case is ready then. */
 const TO_PROVISIONAL = 18 * 7
 const TO_FINAL = 24 * 7
+const A_DAY = 7
 
 /**
  * Plays the cases of one call and year together: their places in the list depend on each other. Gives what the call leaves besides
@@ -24,11 +25,11 @@ export function playCall(stage: Stage, year: number, players: readonly CasePlaye
   if (!procedure || !call || !announced) throw new Error('only the cases of a call are played together')
   const { opensOn, closesOn, ceiling } = announced
   const close = Date.parse(startOfDayAfter(closesOn, stage.municipality.zone))
-  const provisionalAt = stage.hours.after(close, TO_PROVISIONAL)
-  const finalAt = stage.hours.after(provisionalAt, TO_FINAL)
   const money = { ceiling, tieBreak: call.tieBreak as TieBreak[] } // the sheet of the package names them
   const list = { stage, ledger, players, procedure, year, variable: call.variable, money }
+  const provisionalAt = readyAt({ stage, players }, 'provisional-list', stage.hours.after(close, TO_PROVISIONAL))
   const provisional = provisionalAt < stage.now ? publish({ ...list, name: 'provisional' }, provisionalAt) : null
+  const finalAt = readyAt({ stage, players }, 'final-list', stage.hours.after(provisionalAt, TO_FINAL))
   const final = finalAt < stage.now ? publish({ ...list, name: 'final' }, finalAt) : null
   for (const player of players) player.run(stage.now)
   const reached = finalAt < stage.now ? 'final' : provisionalAt < stage.now ? 'provisional' : 'open'
@@ -47,6 +48,20 @@ export function playCall(stage: Stage, year: number, players: readonly CasePlaye
     final_document: final,
   })
   return ledger
+}
+
+/** The first working day from an instant on that finds every case waiting for the list: before, the desk refuses to publish it. */
+function readyAt(
+  { stage, players }: { stage: Stage; players: readonly CasePlayer[] },
+  message: string,
+  from: number,
+): number {
+  for (let at = from; ; at = stage.hours.after(at, A_DAY)) {
+    if (at >= stage.now) return at
+    for (const player of players) player.run(at)
+    const undecided = players.filter((player) => player.isOpen && player.one.outcome === null)
+    if (undecided.every(({ hand }) => messagesAwaited(hand).includes(message))) return at
+  }
 }
 
 interface List {

@@ -70,8 +70,10 @@ export class CasePlayer {
     return this.hand.case.status === 'open'
   }
 
+  /** Whoever gets paper does everything at the counter. */
   get person(): Doer {
-    return { actor: `person:${this.plan.applicant.personId}`, channel: 'web' }
+    const { personId, notification } = this.plan.applicant
+    return { actor: `person:${personId}`, channel: notification === 'paper' ? 'counter' : 'web' }
   }
 
   /** What answers may depend on: of the person, or of an officer, who writes in the language of the town. */
@@ -163,7 +165,7 @@ export class CasePlayer {
       if (!Array.isArray(answer)) continue
       for (const file of answer as { id?: string; name?: string }[]) {
         if (typeof file !== 'object' || file === null || file.name === undefined) continue
-        const { hash, size, type } = sampleFile(file.name)
+        const { hash, size, type } = sampleFile(file.name, this.hand.case.lang)
         this.ledger.row('document', {
           ...{
             document_id: this.chance.uuid(),
@@ -226,7 +228,7 @@ export class CasePlayer {
       answers,
       registers: stage.registers.ground(applicant, ground.today),
       lang: applicant.language,
-      channel: script?.channel ?? this.habits.channel(),
+      channel: plan.channel,
       openedAt: iso(plan.openedAt),
       decidedAt: null,
       closedAt: null,

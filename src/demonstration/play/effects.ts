@@ -9,6 +9,8 @@ import type { CasePlayer } from './case-player.ts'
 import { iso } from './ledger.ts'
 import { sha256 } from './sha256.ts'
 
+const DAY = 86_400_000
+
 /** What a drawing asks for with `f:do`. */
 interface Asked {
   readonly element: string
@@ -138,15 +140,15 @@ function awaitEnding(player: CasePlayer, delivery: Delivery): void {
   const { accessUntil, at, notificationId } = delivery
   const { stage, plan } = player
   if (plan.applicant.notification === 'paper') {
-    const deliveredAt = player.habits.deliveredAt(at)
-    const [officer] = stage.workers(player.one.officeId, null)
-    const doer = { actor: `officer:${officer?.officerId}`, channel: 'desk' }
-    player.agenda.add(deliveredAt, () => endNotification(player, delivery, 'paper', doer, deliveredAt))
+    deliverLetter(player, delivery, player.habits.deliveredAt(at))
     return
   }
   const opensAt = player.habits.opensAt(at)
   if (opensAt !== undefined)
     player.agenda.add(opensAt, () => endNotification(player, delivery, 'accessed', player.person, opensAt))
+  // Where no law ends the waiting (Italy), the office sends a letter to who has not opened it in two weeks.
+  else if (accessUntil === null && plan.script === null)
+    deliverLetter(player, delivery, player.habits.deliveredAt(at + 14 * DAY))
   if (accessUntil === null) return
   const runAt = startOfDayAfter(accessUntil, stage.municipality.zone)
   const rejectedAt = Date.parse(runAt)
@@ -154,6 +156,12 @@ function awaitEnding(player: CasePlayer, delivery: Delivery): void {
   player.agenda.add(rejectedAt, () => endNotification(player, delivery, 'rejected', doer, rejectedAt), {
     ...{ task: 'case.notification-unread', payload: { notificationId }, key: `unread:${notificationId}`, runAt },
   })
+}
+
+function deliverLetter(player: CasePlayer, delivery: Delivery, at: number): void {
+  const [officer] = player.stage.workers(player.one.officeId, null)
+  const doer = { actor: `officer:${officer?.officerId}`, channel: 'desk' }
+  player.agenda.add(at, () => endNotification(player, delivery, 'paper', doer, at))
 }
 
 function endNotification(

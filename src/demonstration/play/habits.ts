@@ -2,10 +2,10 @@ import type { Task } from '../../modules/cases/case.ts'
 import type { Choice, MessageBehaviour, Span, TaskBehaviour } from '../behaviour.ts'
 import type { Worker } from '../people/resident.ts'
 import type { CasePlayer, Doer } from './case-player.ts'
+import { atPersonsHour } from './day-hours.ts'
 import { registerMessage } from './messages.ts'
 
 const DAY = 86_400_000
-const HOUR = 3_600_000
 const MINUTE = 60_000
 
 /** How the people of one case behave: drawn from the behaviour of the procedure, or written in the script of the cast. */
@@ -33,17 +33,9 @@ export class Habits {
     return this.#intents.size > 0
   }
 
-  /** Whoever gets paper comes to the counter; the others as the procedure's people do. */
-  channel(): string {
-    const { plan, chance } = this.#player
-    if (plan.applicant.notification === 'paper') return 'counter'
-    const channels = Object.entries(plan.played.behaviour.channels).map(([name, weight]) => ({ name, weight }))
-    return chance.weighted(channels).name
-  }
-
   /** Who files: the person, or an officer at the counter for them. */
   filing(): Doer {
-    const { channel } = this.#player.hand.case
+    const { channel } = this.#player.plan
     if (channel === 'web' || channel === 'kiosk') return { ...this.#player.person, channel }
     const counter = this.#player.stage.population.workers.filter(({ roles }) => roles.includes('counter'))
     const officer = this.#player.chance.pick(counter)
@@ -55,7 +47,8 @@ export class Habits {
     const { script, played } = this.#player.plan
     const behaviour = played.behaviour.tasks[task.form ?? task.element]
     if (script) this.#scripted(task, at, behaviour)
-    else if (!behaviour || !this.#player.chance.happens(behaviour.done ?? 1)) return
+    else if (!behaviour)
+      throw new Error(`demonstration.yaml of ${played.procedure.id} does not say how ${task.element} is done`)
     else if (task.citizen) this.#person(task, behaviour, at)
     else this.#officer(task, behaviour, at)
   }
@@ -72,7 +65,8 @@ export class Habits {
 
   #person(task: Task, behaviour: TaskBehaviour, at: number): void {
     const player = this.#player
-    const doneAt = at + this.#within(behaviour.days ?? [0, 7]) * DAY + player.chance.whole(HOUR, 9 * HOUR)
+    if (!player.chance.happens(behaviour.done ?? 1)) return
+    const doneAt = this.#personAt(at, this.#within(behaviour.days ?? [0, 7]))
     player.agenda.add(doneAt, () =>
       player.complete(task, this.#choose(behaviour.answers), doneAt, { doer: player.person, minutes: 0 }),
     )
@@ -81,15 +75,18 @@ export class Habits {
   #officer(task: Task, behaviour: TaskBehaviour, at: number): void {
     const player = this.#player
     const worker = this.#workerFor(task)
-    if (!worker) return
+    if (!worker)
+      throw new Error(`nobody in ${player.stage.town.name} does ${task.element}: ${task.role} of ${task.officeId}`)
     const { chance, stage } = player
     const [least, most] = behaviour.hours ?? [2, 20]
-    // Most are done soon, some lie for long.
-    const hours = least + (most - least) * chance.next() ** 2 * (chance.happens(0.04) ? 4 : 1)
+    // Most are done soon, some lie for long; not where the list of a call waits for every case.
+    const lies = chance.happens(0.04) && !player.plan.played.procedure.service.call
+    const hours = least + (most - least) * chance.next() ** 2 * (lies ? 4 : 1)
     const minutes = this.#within(behaviour.minutes ?? [10, 30])
     const doneAt = stage.hours.after(at, hours)
-    const claimedAt = Math.max(at + MINUTE, stage.hours.after(at, hours * chance.next()))
-    if (claimedAt < doneAt && chance.happens(0.75))
+    // Most are taken from the tray in the first part of the time that they need.
+    const claimedAt = Math.max(at + MINUTE, stage.hours.after(at, hours * chance.next() ** 2))
+    if (claimedAt < doneAt && chance.happens(0.85))
       player.agenda.add(claimedAt, () => player.setOfficer(task, worker.officerId, claimedAt))
     const doer = { actor: `officer:${worker.officerId}`, channel: 'desk' }
     player.agenda.add(doneAt, () => player.complete(task, this.#choose(behaviour.answers), doneAt, { doer, minutes }))
@@ -115,7 +112,7 @@ export class Habits {
     if (plan.script) return plan.script.paidAfter === undefined ? undefined : at + plan.script.paidAfter * DAY
     const { paid, days } = plan.played.behaviour.payments ?? { paid: 0.95, days: [0, 6] }
     if (!chance.happens(paid)) return undefined
-    return at + this.#within(days) * DAY + chance.whole(5 * MINUTE, 10 * HOUR)
+    return this.#personAt(at, this.#within(days))
   }
 
   /** When the person opens a notification; `undefined` when they never do. */
@@ -128,7 +125,7 @@ export class Habits {
     }
     const { opened, days } = plan.played.behaviour.notifications
     if (!chance.happens(opened)) return undefined
-    return at + this.#within(days) * DAY + chance.whole(10 * MINUTE, 12 * HOUR)
+    return this.#personAt(at, this.#within(days))
   }
 
   /** When a letter was delivered. */
@@ -149,12 +146,25 @@ export class Habits {
         continue
       }
       this.#intents.delete(name)
-      const days = intent.behaviour.days
-      const drawn =
-        at + this.#within(days) * DAY + (days[0] === days[1] ? 0 : this.#player.chance.whole(HOUR, 8 * HOUR))
-      const sentAt = intent.behaviour.office ? this.#player.stage.hours.after(drawn, 0.5) : drawn
-      this.#player.agenda.add(sentAt, () => registerMessage(this.#player, name, intent.behaviour, sentAt))
+      // What everybody does, they do again when it is awaited again: works that had to be mended are finished twice.
+      const again = wanted === 1 && !this.#player.plan.script
+      const days = this.#within(intent.behaviour.days)
+      const sentAt = intent.behaviour.office
+        ? this.#player.stage.hours.after(at + days * DAY, 0.5)
+        : this.#personAt(at, days)
+      this.#player.agenda.add(sentAt, () => {
+        if (again) this.#intents.set(name, intent)
+        registerMessage(this.#player, name, intent.behaviour, sentAt)
+      })
     }
+  }
+
+  /** At an hour when people do things; those who come to the counter, when it is open. */
+  #personAt(at: number, days: number): number {
+    const { stage, chance, person, plan } = this.#player
+    if (plan.script) return at + days * DAY
+    const chosen = atPersonsHour(stage.municipality, at, days, chance)
+    return person.channel === 'web' ? chosen : stage.hours.after(chosen, 0.1)
   }
 
   /** A number of days or minutes from a span; halves and quarters are kept in scripts. */

@@ -6,6 +6,8 @@ import type { Municipality } from '../../platform/acts/index.ts'
 export interface OfficeHours {
   /** The instant so many working hours after another. */
   after(instant: number, hours: number): number
+  /** A moment of the working day of an instant, or of the last working day before; `part` of its hours, 0 to 1, from the opening. */
+  notAfter(instant: number, part: number): number
 }
 
 const DAY = 86_400_000
@@ -24,6 +26,13 @@ export function officeHours(municipality: Municipality, from: string, until: str
     opens.push(Date.parse(startOfDayAfter(eve, municipality.zone)) + OPENS * 3_600_000)
   }
   return {
+    notAfter(instant, part) {
+      const index = firstOpenAt(opens, instant)
+      const next = opens[index] ?? instant
+      const midnight = next - OPENS * 3_600_000
+      const opening = instant >= midnight ? next : (opens[index - 1] ?? next)
+      return Math.round(opening + part * HOURS * 3_600_000)
+    },
     after(instant, hours) {
       let index = firstOpenAt(opens, instant)
       let at = Math.max(instant, opens[index] ?? instant)

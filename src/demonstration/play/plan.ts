@@ -1,9 +1,10 @@
-import { localDate, startOfDayAfter } from '../../core/deadlines/index.ts'
+import { localDate } from '../../core/deadlines/index.ts'
 import { ageOn } from '../../modules/people/index.ts'
 import type { CastCase } from '../behaviour.ts'
 import type { Resident } from '../people/resident.ts'
 import { type Chance, chance as chanceOf } from '../random.ts'
 import { membersOf } from '../registers.ts'
+import { hourOfDay, indexAt, startOfDay } from './day-hours.ts'
 import type { Played, Stage } from './stage.ts'
 
 /** A case that will be filed. */
@@ -15,6 +16,8 @@ export interface PlannedCase {
   readonly played: Played
   readonly openedAt: number
   readonly applicant: Resident
+  /** How it comes in. */
+  readonly channel: string
   readonly script: CastCase | null
 }
 
@@ -30,10 +33,26 @@ export function planOf(stage: Stage, count: number): PlannedCase[] {
     const applicants = applicantsOf(stage, played, chance)
     return instants.flatMap((openedAt) => {
       const applicant = applicants(openedAt)
-      return applicant ? [{ played, openedAt, applicant, script: null }] : []
+      if (!applicant) return []
+      const channel = channelOf(applicant, played, chance)
+      return [{ played, openedAt: openFor(channel, openedAt, stage, chance), applicant, channel, script: null }]
     })
   })
   return numbered([...filed, ...castCases(stage, chance)])
+}
+
+/** Whoever gets paper comes to the counter; the others as the procedure's people do. */
+function channelOf({ notification }: Resident, { behaviour }: Played, chance: Chance): string {
+  if (notification === 'paper') return 'counter'
+  return chance.weighted(Object.entries(behaviour.channels).map(([name, weight]) => ({ name, weight }))).name
+}
+
+/** The web never closes; where an officer takes the application in, the town hall is open. */
+function openFor(channel: string, at: number, { hours, since, now }: Stage, chance: Chance): number {
+  if (channel === 'web' || channel === 'kiosk') return at
+  const part = chance.next()
+  const sameDay = hours.notAfter(at, part)
+  return Math.max(sameDay < now ? sameDay : hours.notAfter(at - DAY, part), since)
 }
 
 /** The number of the year, in the order of filing. */
@@ -69,10 +88,11 @@ function instantsOf(stage: Stage, { procedure }: Played, count: number, chance: 
     const { day, weight } = days[indexAt(sums, chance.next() * sum)]!
     const isLastDay = call !== undefined && weight > 1
     const at =
-      startOfDay(stage, day) +
-      (isLastDay && chance.happens(0.2) ? 23 : hourOf(day, chance)) * HOUR +
+      startOfDay(stage.municipality, day) +
+      (isLastDay && chance.happens(0.2) ? 23 : hourOfDay(chance)) * HOUR +
       chance.whole(0, HOUR - 1)
-    return Math.min(Math.max(at, stage.since), stage.now - 60_000)
+    // What would come later today came at the same hour of yesterday.
+    return Math.max(at < stage.now ? at : at - DAY, stage.since)
   })
 }
 
@@ -94,41 +114,6 @@ function weightInCall(day: string, { opens, closes }: { opens: string; closes: s
   const date = day.slice(5)
   if (date < opens || date > closes) return 0
   return date === closes ? 30 : weightOf(day)
-}
-
-/** Hours of the local day with the part of the day's cases that comes in each. */
-const HOURS = [
-  ...[0.3, 0.2, 0.1, 0.1, 0.1, 0.2, 0.4, 0.6, 4, 15, 18, 17, 15, 11],
-  ...[3, 3, 3, 2, 2, 2, 1, 1, 0.7, 0.4],
-]
-
-const HOUR_SUMS = HOURS.map((_, index) => HOURS.slice(0, index + 1).reduce((sum, hour) => sum + hour, 0))
-
-function hourOf(_day: string, chance: Chance): number {
-  return indexAt(HOUR_SUMS, chance.next() * HOUR_SUMS.at(-1)!)
-}
-
-function indexAt(sums: readonly number[], wanted: number): number {
-  let low = 0
-  let high = sums.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sums[middle]! <= wanted) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-const starts = new Map<string, number>()
-
-function startOfDay({ municipality }: Stage, day: string): number {
-  const key = `${municipality.zone} ${day}`
-  const known = starts.get(key)
-  if (known !== undefined) return known
-  const eve = new Date(Date.parse(day) - DAY).toISOString().slice(0, 10)
-  const start = Date.parse(startOfDayAfter(eve, municipality.zone))
-  starts.set(key, start)
-  return start
 }
 
 /** Who applies: adults who lived here already; where the procedure is for families with children, each once a year. */
@@ -183,8 +168,15 @@ function castCases(stage: Stage, chance: Chance): Unnumbered[] {
       const applicant = stage.population.cast.get(script.person)
       if (!applicant) return []
       const day = new Date(Date.parse(today) - script.daysAgo * DAY).toISOString().slice(0, 10)
-      const openedAt = Math.min(startOfDay(stage, day) + 10 * HOUR + chance.whole(0, HOUR), stage.now - HOUR)
-      return [{ played, openedAt, applicant, script }]
+      const openedAt = Math.min(
+        startOfDay(stage.municipality, day) + 10 * HOUR + chance.whole(0, HOUR),
+        stage.now - HOUR,
+      )
+      return [{ played, openedAt, applicant, channel: script.channel ?? castChannel(applicant), script }]
     }),
   )
+}
+
+function castChannel({ notification }: Resident): string {
+  return notification === 'paper' ? 'counter' : 'web'
 }
