@@ -16,7 +16,6 @@ declare module 'fastify' {
 /** A page as it was sent, cut where a form had its key: each who looks at it gets forms of their own, which act by themselves. */
 interface Answer {
   readonly pieces: readonly Buffer[]
-  readonly bytes: number
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -80,14 +79,15 @@ export function keepPages(server: FastifyInstance, platform: Pick<Platform, 'db'
 
   server.addHook('onSend', async (request, reply, payload) => {
     const page = making.get(request)
-    if (!page) return payload
+    if (!page || typeof payload !== 'string') return payload
+    const body = Buffer.from(payload)
     // Other hooks still add headers: what is kept is looked at when all has been sent.
     reply.raw.once('finish', () => {
-      const answer = answerOf(reply, payload)
-      if (answer && page.pulse === pulse) bytes += answer.bytes
+      const answer = answerOf(reply, body)
+      if (answer && page.pulse === pulse) bytes += body.length
       page.give(answer)
     })
-    return payload
+    return body
   })
 }
 
@@ -105,19 +105,34 @@ function newPage(pulse: string, madeAt: number): Page {
   return { pulse, madeAt, answer: promise, give: resolve }
 }
 
-function answerOf(reply: FastifyReply, payload: unknown): Answer | undefined {
-  if (reply.statusCode !== 200 || typeof payload !== 'string' || reply.hasHeader('set-cookie')) return undefined
+function answerOf(reply: FastifyReply, body: Buffer): Answer | undefined {
+  if (reply.statusCode !== 200 || reply.hasHeader('set-cookie')) return undefined
   const headers = OWN_HEADERS.flatMap((name) => {
     const value = reply.getHeader(name)
     return value === undefined ? [] : [[name, String(value)]]
   })
-  const pieces = payload.split(FORM_KEY).map((piece) => Buffer.from(piece))
-  return { pieces, bytes: Buffer.byteLength(payload), headers: Object.fromEntries(headers) }
+  return { pieces: cutAtKeys(body), headers: Object.fromEntries(headers) }
 }
 
+const BEFORE_KEY = `name="${KEY_FIELD}" value="`
 /** A key that was made for a form of this page; one that stands for something (`read:…`) stays. */
-const FORM_KEY = new RegExp(`(?<=name="${KEY_FIELD}" value=")[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=")`)
+const FORM_KEY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"$/
+const KEY_LENGTH = 36
+
+/** What stands before, between and after the keys of a page's forms. */
+function cutAtKeys(body: Buffer): Buffer[] {
+  const pieces: Buffer[] = []
+  let from = 0
+  for (let at = body.indexOf(BEFORE_KEY); at >= 0; at = body.indexOf(BEFORE_KEY, at + 1)) {
+    const start = at + BEFORE_KEY.length
+    if (!FORM_KEY.test(body.toString('latin1', start, start + KEY_LENGTH + 1))) continue
+    pieces.push(body.subarray(from, start))
+    from = start + KEY_LENGTH
+  }
+  return [...pieces, body.subarray(from)]
+}
 
 function bodyOf({ pieces }: Answer): Buffer {
-  return Buffer.concat(pieces.flatMap((piece, index) => (index === 0 ? [piece] : [Buffer.from(randomUUID()), piece])))
+  const [first, ...others] = pieces
+  return Buffer.concat([first!, ...others.flatMap((piece) => [Buffer.from(randomUUID()), piece])])
 }
