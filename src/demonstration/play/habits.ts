@@ -154,7 +154,9 @@ export class Habits {
         : this.#personAt(at, days)
       this.#player.agenda.add(sentAt, () => {
         if (again) this.#intents.set(name, intent)
-        registerMessage(this.#player, name, intent.behaviour, sentAt)
+        const taken = registerMessage(this.#player, name, intent.behaviour, sentAt)
+        // Not awaited just then: they say it when it is.
+        if (!taken) this.#intents.set(name, intent)
       })
     }
   }

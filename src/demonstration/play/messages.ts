@@ -9,9 +9,9 @@ import { sha256 } from './sha256.ts'
 const WORD: Readonly<Record<string, string>> = { appeal: 'grounds', 'request-correction': 'defects' }
 const KEPT_IN_STATE = 200
 
-/** The person, or the office, does what the procedure awaits, if it still does. */
-export function registerMessage(player: CasePlayer, message: string, behaviour: MessageBehaviour, at: number): void {
-  if (!player.isOpen || !messagesAwaited(player.hand).includes(message)) return
+/** The person, or the office, does what the procedure awaits; `false` where it does not await it now, and nothing was done. */
+export function registerMessage(player: CasePlayer, message: string, behaviour: MessageBehaviour, at: number): boolean {
+  if (!player.isOpen || !messagesAwaited(player.hand).includes(message)) return false
   const { one, stage, plan } = player
   const lang = behaviour.office ? stage.municipality.defaultLanguage : one.lang
   const text = behaviour.text === undefined ? '' : String(valueFor(behaviour.text, player.ground(at, lang)))
@@ -21,8 +21,7 @@ export function registerMessage(player: CasePlayer, message: string, behaviour: 
     const doer = { actor: `officer:${officer?.officerId}`, channel: 'desk' }
     const objects = [`case:${one.caseId}`, `person:${one.applicantId}`]
     const fact = { kind: 'case.correction-requested', objects, data: { defects: text } }
-    player.turn({ message, with: kept }, at, doer, { facts: [fact] })
-    return
+    return player.turn({ message, with: kept }, at, doer, { facts: [fact] })
   }
   const doer = player.person
   const contentHash = sha256(text)
@@ -32,5 +31,5 @@ export function registerMessage(player: CasePlayer, message: string, behaviour: 
     ...{ channel: doer.channel, actor: doer.actor },
   })
   const said = { kind: `case.${message}`, objects: [`case:${one.caseId}`, `person:${one.applicantId}`], data: { text } }
-  player.turn({ message, with: kept }, at, doer, { facts: [said], after: [fact] })
+  return player.turn({ message, with: kept }, at, doer, { facts: [said], after: [fact] })
 }
