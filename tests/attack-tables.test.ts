@@ -10,6 +10,7 @@ const FILLING = [
   'notification.access',
   'message.read',
   'case.note',
+  'case.keep-task-draft',
   'case.save-filter',
   'case.upload',
   'call.publish-list',

@@ -4,6 +4,7 @@ import {
   accessNotification,
   claimTask,
   confirmPayment,
+  keepTaskDraft,
   requestCorrection,
   saveDraft,
 } from '../../src/modules/cases/index.ts'
@@ -147,6 +148,16 @@ export const ACT_INPUTS: Readonly<Record<string, ActInput>> = {
     answers: { technical: 'favourable' },
     minutes: 40,
   })),
+  'case.keep-task-draft': thing(clerk, async (house) => written(await report(house))),
+  'case.discard-task-draft': thing(clerk, async (house) => {
+    const taskId = await report(house)
+    await house.hall.run(keepTaskDraft, written(taskId), clerk)
+    return { taskId }
+  }),
+  'case.forget-task-drafts': {
+    about: 'town',
+    ready: async () => ({ actor: system, input: { endedBefore: '2026-01-01T00:00:00Z' } }),
+  },
   'case.request-correction': thing(clerk, async (house) => ({
     caseId: await paid(house),
     defects: 'A drawing is missing.',
@@ -304,6 +315,10 @@ export async function corrected(house: House): Promise<{ caseId: string; notific
   await house.hall.settled()
   const [notification] = (await house.file(caseId)).notifications
   return { caseId, notificationId: notification!.notificationId }
+}
+
+function written(taskId: string) {
+  return { taskId, answers: { technical: 'favourable', grounds: 'It keeps to the plan.' }, minutes: '20' }
 }
 
 async function report(house: House): Promise<string> {

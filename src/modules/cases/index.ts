@@ -11,6 +11,7 @@ export { readMessage, type SavedFilter, savedFilters, saveFilter } from './acts/
 export { accessNotification, deliverOnPaper } from './acts/notification.ts'
 export { requestCorrection } from './acts/officer-message.ts'
 export { confirmPayment } from './acts/payment.ts'
+export { discardTaskDraft, forgetTaskDrafts, keepTaskDraft } from './acts/task-draft.ts'
 export { addUpload, removeUpload } from './acts/upload.ts'
 export { announcedCall, type Call, type CallPlace, daysOfCall, publishedList } from './calls.ts'
 export type { Applicant, Case, Task } from './case.ts'
@@ -35,9 +36,11 @@ export {
   publishedCalls,
   totalsOfList,
 } from './public-lists.ts'
+export { type FileAnswer, fileAnswer, receiveFile } from './receive-file.ts'
 export { messageSubject } from './register-subject.ts'
 export { type FoundCase, searchCases } from './search.ts'
 export { caseById, openTasksOf, taskById, tasksOf } from './store.ts'
+export { type TaskDraft, taskDraftOf } from './task-drafts.ts'
 export { termCount } from './term-count.ts'
 export { lengthOf, termInWords } from './term-words.ts'
 export { type UsualTime, usualTime } from './usual-time.ts'

@@ -27,6 +27,8 @@ const QUIM: Colleague = {
   roles: ['technician'],
   offices: ['town-planning'],
 }
+/** Another who may do what Quim does. */
+const POL: Colleague = { ...QUIM, id: '00000000-0000-4000-8000-000000000906' }
 const LAIA: Colleague = { id: '00000000-0000-4000-8000-000000000902', roles: ['technician'], offices: ['education'] }
 const CARME: Colleague = {
   id: '00000000-0000-4000-8000-000000000903',
@@ -50,7 +52,7 @@ describe('The desk', () => {
   let address: string | undefined
   before(async () => {
     hall = await townHall({ now: NOW })
-    for (const { id, roles, offices } of [QUIM, LAIA, CARME, TONI, NURIA]) {
+    for (const { id, roles, offices } of [QUIM, POL, LAIA, CARME, TONI, NURIA]) {
       await hall.test.owner(
         `insert into finestra.officer (municipality_id, officer_id, name, email, roles, offices) values (1, $1, $2, 'x@vilamar.example', $3, $4)`,
         [id, `Officer ${id.slice(-1)}`, roles, offices],
@@ -58,11 +60,7 @@ describe('The desk', () => {
     }
     server = await serverOf(hall)
     caseId = await paidCase()
-    const [task] = await hall.test.owner(
-      `select task_id from finestra.task where case_id = $1 and element = 'technical-report'`,
-      [caseId],
-    )
-    taskId = String(task?.task_id)
+    taskId = await reportOf(caseId)
   })
   after(async () => {
     await browser?.close()
@@ -240,6 +238,79 @@ describe('The desk', () => {
     assert.match(String(again.headers.location), /done=desk\.task-was-done/)
   })
 
+  describe('what an officer writes before a task is ended', () => {
+    const REPORT = { technical: 'conditions', findings: 'The skip must leave 1.5 m of pavement.', _minutes: '25' }
+    const drafts = (task: string) =>
+      hall.test.owner('select officer_id from finestra.task_draft where task_id = $1 order by 1', [task])
+    const writtenIn = (body: string) => body.includes(REPORT.findings) && body.includes('value="25"')
+    let task: string
+    before(async () => {
+      task = await reportOf(await paidCase())
+    })
+
+    it('is kept for later without JavaScript, and is there again, with the moment, when the task is opened', async () => {
+      const kept = await post(QUIM, `/desk/tasks/${task}/keep`, REPORT)
+      assert.match(String(kept.headers.location), /done=desk\.task-kept/)
+      const { body } = await get(QUIM, `/desk/tasks/${task}`)
+      assert.ok(writtenIn(body))
+      assert.match(body, /You wrote this until 3 March 2031 at \d\d:\d\d and have not finished/)
+      assert.match(body, /value="conditions"[^>]* checked/)
+    })
+
+    it('is seen by nobody else, also not by who may do the task and has it now', async () => {
+      await post(POL, `/desk/tasks/${task}/claim`, {})
+      assert.equal((await get(POL, `/desk/tasks/${task}`)).body.includes(REPORT.findings), false)
+      assert.equal((await get(LAIA, `/desk/tasks/${task}`)).statusCode, 404)
+      assert.equal((await post(LAIA, `/desk/tasks/${task}/keep`, REPORT)).statusCode, 404)
+      await post(POL, `/desk/tasks/${task}/throw-away`, {})
+      assert.deepEqual(await drafts(task), [{ officer_id: QUIM.id }])
+      await post(POL, `/desk/tasks/${task}/release`, {})
+    })
+
+    it('is kept as well when the form comes back with something wrong', async () => {
+      const other = await reportOf(await paidCase())
+      assert.equal(
+        (await post(QUIM, `/desk/tasks/${other}`, { findings: REPORT.findings, _minutes: '25' })).statusCode,
+        422,
+      )
+      assert.ok(writtenIn((await get(QUIM, `/desk/tasks/${other}`)).body))
+    })
+
+    it('is thrown away when the officer asks, and the task begins as before', async () => {
+      await post(POL, `/desk/tasks/${task}/keep`, { ...REPORT, findings: 'Mine.' })
+      await post(POL, `/desk/tasks/${task}/throw-away`, {})
+      assert.equal((await get(POL, `/desk/tasks/${task}`)).body.includes('Mine.'), false)
+    })
+
+    it('goes when its officer ends the task; another finds theirs beside what counts, until they throw it away', async () => {
+      await post(POL, `/desk/tasks/${task}/keep`, { ...REPORT, findings: 'Pol had begun this.' })
+      await post(QUIM, `/desk/tasks/${task}`, { ...REPORT, confirm: 'yes' })
+      assert.deepEqual(await drafts(task), [{ officer_id: POL.id }])
+      const overtaken = await get(POL, `/desk/tasks/${task}`)
+      assert.equal(overtaken.statusCode, 409)
+      assert.ok(overtaken.body.includes('Pol had begun this.') && overtaken.body.includes(REPORT.findings))
+      await post(POL, `/desk/tasks/${task}/throw-away`, {})
+      assert.match(String((await get(POL, `/desk/tasks/${task}`)).headers.location), /task-was-done/)
+      assert.match(String((await post(POL, `/desk/tasks/${task}/keep`, REPORT)).headers.location), /task-was-done/)
+      assert.deepEqual(await drafts(task), [])
+    })
+
+    it('is kept while it is written, and outlives the browser', async () => {
+      const other = await reportOf(await paidCase())
+      const { page, address } = await open(QUIM)
+      await page.goto(`${address}/desk/tasks/${other}?lang=en`)
+      await page.getByLabel('Conditions or grounds').pressSequentially('The wall carries the floor above')
+      await page.getByText(/Kept at \d\d:\d\d/).waitFor()
+      await page.waitForResponse((answer) => answer.url().endsWith('/keep'))
+      await page.context().close()
+      const again = await open(QUIM)
+      await again.page.goto(`${address}/desk/tasks/${other}`)
+      const shown = await again.page.getByLabel('Conditions or grounds').inputValue()
+      assert.equal(shown, 'The wall carries the floor above')
+      await again.page.context().close()
+    })
+  })
+
   it('asks again, and in words, for an extension without its length or its reason', async () => {
     const answer = await post(QUIM, `/desk/cases/${caseId}/extension`, { by: '', reason: '' })
     assert.equal(answer.statusCode, 422)
@@ -319,6 +390,14 @@ describe('The desk', () => {
       { name: 'finestra_municipality', value: 'vilamar', domain: 'localhost', path: '/' },
     ])
     return { page: await context.newPage(), address }
+  }
+
+  async function reportOf(caseId: string): Promise<string> {
+    const [task] = await hall.test.owner(
+      `select task_id from finestra.task where case_id = $1 and element = 'technical-report'`,
+      [caseId],
+    )
+    return String(task?.task_id)
   }
 
   /** A case that waits for the reports of the offices. */

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { localDate } from '../../core/deadlines/index.ts'
 import { type Act, type Actor, type Outcome, runAct } from '../../platform/acts/index.ts'
 import type { Queries } from '../../platform/database/index.ts'
+import { type Refused, refusalText as refusalInWords } from '../../platform/i18n/index.ts'
 import { actorOf } from '../../platform/identity/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { PageContext } from '../../ui/index.ts'
@@ -67,23 +68,17 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
 
-type Refused = { readonly code: string; readonly data: Readonly<Record<string, unknown>> }
-
 /** Parts whose acts officers run: the text of a refusal is where the act is. */
 const REFUSING = ['cases', 'people', 'register', 'desk']
 
 /** A refusal in words: what happened, what was kept, what to do now. */
-export function refusalText({ platform, ctx }: Visit, { code, data }: Refused): string {
-  const key = REFUSING.map((module) => `${module}.refusal.${code}`).find((candidate) => platform.texts.has(candidate))
-  return ctx.t(key ?? 'desk.refusal.not-done', textsIn(data))
+export function refusalText({ platform: { texts }, ctx: { t } }: Visit, refused: Refused): string {
+  return refusalInWords({ texts, t }, refused, { parts: REFUSING, otherwise: 'desk.refusal.not-done' })
 }
 
-/** Values that a text can be filled with. */
-export function textsIn(data: Readonly<Record<string, unknown>>): Record<string, string | number> {
-  const pairs = Object.entries(data)
-  return Object.fromEntries(
-    pairs.filter((pair): pair is [string, string | number] => ['string', 'number'].includes(typeof pair[1])),
-  )
+/** Who hands a file in at the desk. */
+export function senderOf({ platform, request, actor, ctx: { t } }: Visit) {
+  return { platform, municipality: request.municipality, actor, channel: 'desk' as const, t }
 }
 
 /** What is not there, or is not theirs: nobody learns which. */

@@ -1,3 +1,4 @@
+export { endingsOf, formatsInWords } from './accepted-files.ts'
 export { isAccepted, mediaTypeOf } from './media-type.ts'
 export { renderDocument, verificationUrl } from './render.ts'
 export { type MunicipalSeal, sealOf } from './seal.ts'

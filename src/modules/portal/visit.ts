@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Act, type Outcome, runAct } from '../../platform/acts/index.ts'
 import type { Queries } from '../../platform/database/index.ts'
+import { type Refused, refusalText as refusalInWords } from '../../platform/i18n/index.ts'
 import { actorOf } from '../../platform/identity/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { PageContext } from '../../ui/index.ts'
@@ -48,23 +49,17 @@ export function param({ request }: Visit, name: string): string {
   return (request.params as Record<string, string>)[name] ?? ''
 }
 
-type Refused = { readonly code: string; readonly data: Readonly<Record<string, unknown>> }
-
 /** Parts whose acts people run in the portal: the text of a refusal is where the act is. */
 const REFUSING = ['cases', 'people', 'register', 'portal']
 
 /** A refusal in words: what happened, what was kept, what to do now. */
-export function refusalText({ platform, ctx }: Visit, { code, data }: Refused): string {
-  const key = REFUSING.map((module) => `${module}.refusal.${code}`).find((candidate) => platform.texts.has(candidate))
-  return ctx.t(key ?? 'portal.refusal.other', textsOf(data))
+export function refusalText({ platform: { texts }, ctx: { t } }: Visit, refused: Refused): string {
+  return refusalInWords({ texts, t }, refused, { parts: REFUSING, otherwise: 'portal.refusal.other' })
 }
 
-/** Values that a text can be filled with. */
-export function textsOf(data: Readonly<Record<string, unknown>>): Record<string, string | number> {
-  const pairs = Object.entries(data)
-  return Object.fromEntries(
-    pairs.filter((pair): pair is [string, string | number] => ['string', 'number'].includes(typeof pair[1])),
-  )
+/** Who hands a file in through the portal. */
+export function senderOf({ platform, request, ctx: { t } }: Visit) {
+  return { platform, municipality: request.municipality, actor: actorOf(request.visitor), channel: 'web' as const, t }
 }
 
 /** What is not there, or is somebody else's: nobody learns which. */

@@ -14,4 +14,5 @@ export {
 } from './format.ts'
 export { chooseLang, isLang, type Lang, languageNames, languages } from './language.ts'
 export type { TextData } from './message.ts'
+export { type Refused, refusalText, textValues } from './refusal.ts'
 export { loadTexts, type Texts, type Translate } from './texts.ts'

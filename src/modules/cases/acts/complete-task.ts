@@ -7,6 +7,7 @@ import type { Task } from '../case.ts'
 import { caseInHand } from '../hand.ts'
 import { portsOf } from '../ports.ts'
 import { saveTurn, taskById } from '../store.ts'
+import { deleteTaskDraft } from '../task-drafts.ts'
 import { type CaseInHand, takeTurn } from '../turn.ts'
 
 interface TaskInHand extends CaseInHand {
@@ -78,6 +79,8 @@ function taskAct(kind: {
     },
     async save(db, { turn, task, clean, minutes, uploads }, context) {
       await saveTurn(db, turn, context, { taskId: task.taskId, answers: clean, minutes })
+      if (context.actor.kind === 'officer')
+        await deleteTaskDraft(db, { taskId: task.taskId, officerId: context.actor.id })
       await attachUploads(db, { caseId: task.caseId, uploads, lang: turn.case.lang, registerLabel: null }, context)
       return { result: { caseId: task.caseId } }
     },

@@ -11,6 +11,7 @@ import {
 } from '../../../ui/index.ts'
 import { caseCrumbs, Desk } from '../desk-view.tsx'
 import { stepName } from '../names.ts'
+import { ThrowAway } from './kept-view.tsx'
 import type { TaskInHand } from './task-in-hand.ts'
 
 type Lines = readonly { readonly label: string; readonly text: string }[]
@@ -52,6 +53,7 @@ export function OvertakenPage({ ctx, hand, by, written, mayNote }: OvertakenProp
             ) : (
               <KeyValues items={written.map(({ label, text }) => ({ key: label, value: text }))} />
             )}
+            <ThrowAway ctx={ctx} taskId={task.taskId} />
           </section>
         )}
       </div>

@@ -1,9 +1,8 @@
 import { type CompiledField, readPage } from '../../../core/forms/index.ts'
 import { type Posted, textsAt } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../ui/index.ts'
-import { removeUpload } from '../../cases/index.ts'
-import { perform, type Visit } from '../visit.ts'
-import { type FileAnswer, receiveFile } from './receive-file.ts'
+import { type FileAnswer, receiveFile, removeUpload } from '../../cases/index.ts'
+import { perform, senderOf, type Visit } from '../visit.ts'
 import type { TaskInHand } from './task-in-hand.ts'
 
 export interface TakenForm {
@@ -50,7 +49,7 @@ async function takeFiles(visit: Visit, { task, kept }: TaskInHand, posted: Poste
     const received: FileAnswer[] = []
     for (const [n, file] of posted.files.filter((one) => one.field === field.id).entries()) {
       const key = `${posted.key}:${field.id}:${n}`.slice(0, 200)
-      const result = await receiveFile(visit, { taskId: task.taskId, field, key }, file)
+      const result = await receiveFile(senderOf(visit), { belongsTo: task.taskId, field, key }, file)
       if ('file' in result) received.push(result.file)
       else errors.push({ field: field.id, text: result.problem })
     }

@@ -1,10 +1,9 @@
 import type { CompiledForm, Context } from '../../../core/forms/index.ts'
 import type { Queries } from '../../../platform/database/index.ts'
-import { type CaseFile, mayDo, portsOf, type Task, taskById } from '../../cases/index.ts'
+import { type CaseFile, type FileAnswer, fileAnswer, mayDo, portsOf, type Task, taskById } from '../../cases/index.ts'
 import { uploadsOf } from '../../documents/index.ts'
 import { caseOfVisit } from '../case/case-in-hand.ts'
 import { param, type Visit } from '../visit.ts'
-import { type FileAnswer, fileAnswer } from './receive-file.ts'
 
 /** A task with its form and what the form may ask about. */
 export interface TaskInHand {

@@ -1,7 +1,7 @@
 import { cleanAnswers, type Problem, prefill, summary, validateForm, visiblePages } from '../../../core/forms/index.ts'
 import { type Posted, readPosted, textsAt } from '../../../platform/http/index.ts'
 import { type FieldError, formErrors, renderFragment } from '../../../ui/index.ts'
-import { completeTask, previewDocument } from '../../cases/index.ts'
+import { completeTask, previewDocument, receiveFile } from '../../cases/index.ts'
 import { answersOf } from '../case/case-page.ts'
 import { documentViews } from '../case/documents.ts'
 import { reasonsOf } from '../case/reasons.ts'
@@ -10,9 +10,9 @@ import { reportsOfCase } from '../case/store.ts'
 import { termBadges, termOf } from '../case/term.ts'
 import { readNames } from '../names.ts'
 import { sendFile } from '../send-file.ts'
-import { nothingHere, param, perform, reading, refusalText, type Visit } from '../visit.ts'
+import { nothingHere, param, perform, reading, refusalText, senderOf, type Visit } from '../visit.ts'
+import { keepWriting, keptOf } from './kept.ts'
 import { overtaken } from './overtaken.ts'
-import { receiveFile } from './receive-file.ts'
 import { SignPage } from './sign-view.tsx'
 import { type TakenForm, takeForm } from './take-form.ts'
 import { type TaskInHand, taskOfVisit } from './task-in-hand.ts'
@@ -23,8 +23,12 @@ import { type IssuedNext, issuedNext, mayIssue } from './what-follows.ts'
 export async function taskPage(visit: Visit) {
   const hand = await handOf(visit)
   if (!hand) return nothingHere(visit)
-  if (hand.task.closedAt !== null)
+  const written = await keptOf(visit, hand)
+  if (hand.task.closedAt !== null) {
+    if (written) return await overtaken(visit, hand, written.answers)
     return visit.reply.redirect(`/desk/cases/${hand.task.caseId}?done=desk.task-was-done`, 303)
+  }
+  if (written) return await show(visit, hand, written)
   const drafted = hand.form ? prefill(hand.form, hand.context) : {}
   const isDrafted = Object.keys(drafted).length > 0
   return await show(visit, hand, { answers: { ...drafted, ...Object.fromEntries(hand.kept) }, minutes: '', isDrafted })
@@ -37,13 +41,18 @@ export async function taskForm(visit: Visit) {
   const posted = await readPosted(visit.request)
   const taken = await takeForm(visit, hand, posted)
   const minutes = textsAt(posted.values, '_minutes')[0] ?? ''
-  if (taken.again) return await show(visit, hand, { ...taken, minutes })
+  if (taken.again) {
+    await keepWriting(visit, hand, { ...taken, minutes })
+    return await show(visit, hand, { ...taken, minutes })
+  }
   // Of a task that somebody ended meanwhile nothing is judged or asked any more: the act says whose answers count.
   if (hand.task.closedAt === null) {
     const judged = judge(visit, hand, taken, posted)
+    const next = judged ? undefined : issuedNext(visit, hand, taken.answers)
+    const asksMore = next?.isSigned && textsAt(posted.values, 'confirm')[0] !== 'yes'
+    if (judged || asksMore) await keepWriting(visit, hand, { ...taken, minutes })
     if (judged) return await show(visit, hand, { ...taken, ...judged, minutes })
-    const next = issuedNext(visit, hand, taken.answers)
-    if (next?.isSigned && textsAt(posted.values, 'confirm')[0] !== 'yes') return sign(visit, hand, taken, posted, next)
+    if (asksMore) return sign(visit, hand, taken, posted, next)
   }
   const { taskId, caseId } = hand.task
   const input = { taskId, answers: { ...taken.answers }, minutes: wholeMinutes(minutes) }
@@ -93,7 +102,7 @@ export async function uploadToTask(visit: Visit) {
   const { files, key } = await readPosted(visit.request)
   const [file] = files
   if (!file) return visit.reply.code(422).send({ error: visit.ctx.t('forms.problem.required-file') })
-  const received = await receiveFile(visit, { taskId: hand.task.taskId, field, key }, file)
+  const received = await receiveFile(senderOf(visit), { belongsTo: hand.task.taskId, field, key }, file)
   if ('problem' in received) return visit.reply.code(422).send({ error: received.problem })
   const { id, name, size } = received.file
   return visit.reply.send({ id, name, bytes: size })
@@ -148,12 +157,14 @@ interface Shown extends Partial<Judged> {
   readonly minutes: string
   /** Answers were put in that come from the work before: a proposal, a report. */
   readonly isDrafted?: boolean
+  /** When it was kept, in words, where it was written on another day or page. */
+  readonly keptOn?: string
 }
 
 async function show(
   visit: Visit,
   hand: TaskInHand,
-  { answers, minutes, errors = [], problems = [], hasMore = false, isDrafted = false }: Shown,
+  { answers, minutes, errors = [], problems = [], hasMore = false, isDrafted = false, keptOn }: Shown,
 ) {
   const { file, form, context } = hand
   const [names, reports] = await reading(
@@ -162,7 +173,7 @@ async function show(
   )
   const pages = form === undefined ? [] : visiblePages(form, answers, context)
   const page = TaskPage({
-    ...{ ctx: visit.ctx, hand, names, errors, problems, hasMore, isDrafted, minutes },
+    ...{ ctx: visit.ctx, hand, names, errors, problems, hasMore, isDrafted, keptOn, minutes },
     canPreview: mayIssue(file.procedure.graph, hand.task.element),
     ...{ me: visit.actor.id, uploadUrl: uploadUrl(hand), term: termOf(visit, file) },
     fields: pages.flatMap(({ fields }) => fields),

@@ -24,6 +24,7 @@ import { Reasons } from '../case/reasons-view.tsx'
 import { caseCrumbs, Desk } from '../desk-view.tsx'
 import { type Names, stepName } from '../names.ts'
 import type { TermBadge } from '../term-badge.ts'
+import { KeepWhileWriting, KeptBefore } from './kept-view.tsx'
 import type { TaskInHand } from './task-in-hand.ts'
 
 interface FieldsProps {
@@ -42,6 +43,8 @@ interface TaskProps extends Omit<FieldsProps, 'task'> {
   errors: readonly FieldError[]
   hasMore: boolean
   isDrafted: boolean
+  /** When what is shown was kept, where the officer comes back to it. */
+  keptOn: string | undefined
   /** The task ends in a document that can be read before. */
   canPreview: boolean
   /** How the term stands. */
@@ -95,7 +98,7 @@ function ClaimedByAnother({ ctx, hand: { task }, names, me }: TaskProps) {
 }
 
 function TaskForm(props: TaskProps) {
-  const { ctx, hand, fields, problems, uploadUrl, errors, hasMore, isDrafted, canPreview, minutes } = props
+  const { ctx, hand, fields, problems, uploadUrl, errors, hasMore, isDrafted, keptOn, canPreview, minutes } = props
   const { t } = ctx
   const { task } = hand
   const label = { label: t('desk.task.minutes'), hint: t('desk.task.minutes-hint') }
@@ -107,6 +110,7 @@ function TaskForm(props: TaskProps) {
         </Callout>
       ) : null}
       {isDrafted ? <p class="f-muted">{t('desk.task.drafted')}</p> : null}
+      {keptOn === undefined ? null : <KeptBefore ctx={ctx} taskId={task.taskId} keptOn={keptOn} />}
       <ActForm
         ctx={ctx}
         action={`/desk/tasks/${task.taskId}`}
@@ -122,8 +126,15 @@ function TaskForm(props: TaskProps) {
         <FormActions>
           <Button>{t('desk.task.finish')}</Button>
           {canPreview ? <PreviewButton ctx={ctx} task={task} /> : null}
-          <ButtonLink href={`/desk/cases/${task.caseId}`} text={t('desk.task.later')} look="quiet" />
+          {hand.form === undefined ? (
+            <ButtonLink href={`/desk/cases/${task.caseId}`} text={t('desk.task.later')} look="quiet" />
+          ) : (
+            <Button look="quiet" formAction={`/desk/tasks/${task.taskId}/keep`} skipChecks>
+              {t('desk.kept.later')}
+            </Button>
+          )}
         </FormActions>
+        {hand.form === undefined ? null : <KeepWhileWriting ctx={ctx} taskId={task.taskId} />}
       </ActForm>
     </section>
   )

@@ -6,14 +6,13 @@ import {
   type Problem,
   type VisibleField,
 } from '../../../core/forms/index.ts'
-import { formatDate } from '../../../platform/i18n/index.ts'
+import { formatDate, textValues } from '../../../platform/i18n/index.ts'
 import type { FieldError, FieldView, KeptFile, PageContext } from '../../../ui/index.ts'
+import type { FileAnswer } from '../../cases/index.ts'
+import { endingsOf } from '../../documents/index.ts'
 import type { Address } from '../../people/index.ts'
-import { textsOf } from '../visit.ts'
-import { endingsOf } from './accepted-files.ts'
 import { sourceInWords } from './held-source.ts'
 import { addressInWords } from './place.ts'
-import type { FileAnswer } from './receive-file.ts'
 
 /** What the page knows of its fields besides their answers. */
 export interface FieldSurroundings {
@@ -46,7 +45,7 @@ export function problemsInWords(
   const all = new Map(everyField(fields).map((visible) => [visible.path, visible]))
   return problems.map(({ field, code, data }): FieldError => {
     const visible = all.get(field)
-    const dates = Object.entries(textsOf(data)).map(([name, value]) => [
+    const dates = Object.entries(textValues(data)).map(([name, value]) => [
       name,
       isDay(value) ? formatDate(lang, value) : value,
     ])

@@ -1,14 +1,13 @@
 import { type VisiblePage, validatePage, visiblePages } from '../../../core/forms/index.ts'
 import { readPosted, textsAt } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../ui/index.ts'
-import { saveDraft } from '../../cases/index.ts'
+import { receiveFile, saveDraft } from '../../cases/index.ts'
 import { uploadById } from '../../documents/index.ts'
 import { sendFile } from '../send-file.ts'
-import { nothingHere, param, perform, reading, refusalText, type Visit } from '../visit.ts'
+import { nothingHere, param, perform, reading, refusalText, senderOf, type Visit } from '../visit.ts'
 import { type DraftInHand, draftInHand } from './draft-in-hand.ts'
 import { type FieldSurroundings, problemsInWords } from './field-views.ts'
 import { FillPage } from './fill-view.tsx'
-import { receiveFile } from './receive-file.ts'
 import { type TakenPage, takePage } from './take-page.ts'
 
 /** Goes on with a draft on the page where it was left, or on the first one where that page is not shown any more. */
@@ -99,7 +98,7 @@ export async function uploadToDraft(visit: Visit) {
   const { files, key } = await readPosted(visit.request)
   const [file] = files
   if (!file) return visit.reply.code(422).send({ error: visit.ctx.t('forms.problem.required-file') })
-  const received = await receiveFile(visit, { belongsTo: hand.draft.draftId, field, key }, file)
+  const received = await receiveFile(senderOf(visit), { belongsTo: hand.draft.draftId, field, key }, file)
   if ('problem' in received) return visit.reply.code(422).send({ error: received.problem })
   const { id, name, size } = received.file
   return visit.reply.send({ id, name, bytes: size, href: `/drafts/${hand.draft.draftId}/files/${id}` })

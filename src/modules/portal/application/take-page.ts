@@ -8,12 +8,11 @@ import {
 } from '../../../core/forms/index.ts'
 import { type Posted, textsAt } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../ui/index.ts'
-import { removeUpload } from '../../cases/index.ts'
-import { type Upload, uploadsOf } from '../../documents/index.ts'
+import { type FileAnswer, fileAnswer, receiveFile, removeUpload } from '../../cases/index.ts'
+import { uploadsOf } from '../../documents/index.ts'
 import type { Address } from '../../people/index.ts'
-import { perform, reading, type Visit } from '../visit.ts'
+import { perform, reading, senderOf, type Visit } from '../visit.ts'
 import { type PlaceAnswer, resolvePlace } from './place.ts'
-import { type FileAnswer, receiveFile } from './receive-file.ts'
 
 /** A page of a form that somebody fills in: of an application, or of a task. */
 export interface PageInHand {
@@ -85,19 +84,15 @@ async function takeFiles(
     const received: FileAnswer[] = []
     for (const [n, file] of sent.entries()) {
       const key = `${posted.key}:${field.id}:${n}`.slice(0, 200)
-      const result = await receiveFile(visit, { belongsTo: page.belongsTo, field, key }, file)
+      const result = await receiveFile(senderOf(visit), { belongsTo: page.belongsTo, field, key }, file)
       if ('file' in result) received.push(result.file)
       else errors.push({ field: field.id, text: result.problem })
     }
-    const staying = still.filter((one) => one !== gone).map(answerOf)
+    const staying = still.filter((one) => one !== gone).map(fileAnswer)
     // A field for one file keeps the one that came last.
     answers[field.id] = field.many ? [...staying, ...received] : [...staying, ...received].slice(-1)
   }
   return { answers, errors }
-}
-
-function answerOf({ uploadId, name, mediaType, size }: Upload): FileAnswer {
-  return { id: uploadId, name, type: mediaType, size }
 }
 
 async function takePlaces(

@@ -8,12 +8,11 @@ import {
 } from '../../../core/forms/index.ts'
 import { readPosted } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../ui/index.ts'
-import { answerTask, type CaseFile, portsOf, type Task } from '../../cases/index.ts'
+import { answerTask, type CaseFile, portsOf, receiveFile, type Task } from '../../cases/index.ts'
 import { uploadsOf } from '../../documents/index.ts'
 import { type FieldSurroundings, problemsInWords } from '../application/field-views.ts'
-import { receiveFile } from '../application/receive-file.ts'
 import { takePage } from '../application/take-page.ts'
-import { nothingHere, param, perform, reading, refusalText, type Visit } from '../visit.ts'
+import { nothingHere, param, perform, reading, refusalText, senderOf, type Visit } from '../visit.ts'
 import { defectsFor } from './defects.ts'
 import { ownCase } from './own-case.ts'
 import { TaskPage } from './task-view.tsx'
@@ -71,7 +70,7 @@ export async function uploadToTask(visit: Visit) {
   const { files, key } = await readPosted(visit.request)
   const [file] = files
   if (!file) return visit.reply.code(422).send({ error: visit.ctx.t('forms.problem.required-file') })
-  const received = await receiveFile(visit, { belongsTo: hand.task.taskId, field, key }, file)
+  const received = await receiveFile(senderOf(visit), { belongsTo: hand.task.taskId, field, key }, file)
   if ('problem' in received) return visit.reply.code(422).send({ error: received.problem })
   const { id, name, size } = received.file
   return visit.reply.send({ id, name, bytes: size })
