@@ -7,6 +7,7 @@ import {
   answerTask,
   caseFile,
   citizenMessage,
+  claimTask,
   completeTask,
   confirmPayment,
   extendTerm,
@@ -115,6 +116,24 @@ describe('a minor works case in Vilamar', () => {
       (await fileOf(caseId)).tasks.some(({ closedAt, role }) => closedAt === null && role === 'lawyer'),
       'the appeal waits for a lawyer',
     )
+  })
+
+  it('has as its person responsible who did its first task, until a colleague takes one (Ley 39/2015, art. 53.1.b)', async () => {
+    const { caseId } = await fileApplication(hall, 'minor-works', KITCHEN_WITH_SKIP)
+    await paid(caseId)
+    const responsible = async () => (await fileOf(caseId)).case.officerId
+    assert.equal(await responsible(), null)
+    const report = await taskAt(caseId, 'technical-report')
+    await hall.run(completeTask, { taskId: report, answers: { technical: 'favourable' } }, technician)
+    assert.equal(await responsible(), technician.id)
+    const colleague = { ...technician, id: '00000000-0000-4000-8000-0000000000cc' }
+    const next = await taskAt(caseId, 'police-report')
+    await hall.run(completeTask, { taskId: next, answers: { police: 'favourable' } }, colleague)
+    assert.equal(await responsible(), technician.id, 'helping with a report does not take the case over')
+    await hall.settled()
+    const another = { ...lawyer, id: '00000000-0000-4000-8000-0000000000cd' }
+    await hall.run(claimTask, { taskId: await taskAt(caseId, 'proposal') }, another)
+    assert.equal(await responsible(), another.id)
   })
 
   it('stops the term while the applicant corrects, and gives it back afterwards', async () => {

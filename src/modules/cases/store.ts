@@ -62,12 +62,14 @@ export interface EndedTask {
 export async function saveTurn(db: Queries, turn: Turn, context: ActContext, ended?: EndedTask): Promise<void> {
   const after = turn.case
   const closed = [...turn.closed]
+  // Who works on a case that nobody had answers for it from then on (Ley 39/2015, art. 53.1.b; Legge 241/1990, art. 5).
+  const worker = ended && context.actor.kind === 'officer' ? context.actor.id : null
   db.send(sql`
     with changed as (
       update cases set status = ${after.status}, outcome = ${after.outcome}, state = ${JSON.stringify(after.state)},
         answers = ${JSON.stringify(after.answers)}, decided_at = ${after.decidedAt}, closed_at = ${after.closedAt}, office_id = ${after.officeId},
         waiting_for = ${after.waitingFor}, due_on = ${after.dueOn}, suspended = ${after.suspended}, silence = ${after.silence},
-        risk_on = ${after.riskOn}, minutes_worked = minutes_worked + ${ended?.minutes ?? 0}
+        risk_on = ${after.riskOn}, officer_id = coalesce(officer_id, ${worker}::uuid), minutes_worked = minutes_worked + ${ended?.minutes ?? 0}
       where municipality_id = current_municipality() and case_id = ${after.caseId}
     ), closed as (
       update task set closed_at = ${context.now}, closed_by = ${actorName(context.actor)},
