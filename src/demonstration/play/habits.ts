@@ -79,9 +79,9 @@ export class Habits {
       throw new Error(`nobody in ${player.stage.town.name} does ${task.element}: ${task.role} of ${task.officeId}`)
     const { chance, stage } = player
     const [least, most] = behaviour.hours ?? [2, 20]
-    // Most are done soon, some lie for long; not where the list of a call waits for every case.
-    const lies = chance.happens(0.04) && !player.plan.played.procedure.service.call
-    const hours = least + (most - least) * chance.next() ** 2 * (lies ? 4 : 1)
+    // Most are done soon, some lie for longer than they should; not where the list of a call waits for every case.
+    const lies = chance.happens(0.05) && !player.plan.played.procedure.service.call
+    const hours = lies ? most * (1 + 2 * chance.next()) : least + (most - least) * chance.next() ** 2
     const minutes = this.#within(behaviour.minutes ?? [10, 30])
     const doneAt = stage.hours.after(at, hours)
     // Most are taken from the tray in the first part of the time that they need.
