@@ -4,14 +4,20 @@ import { type Queries, type Sql, sql } from '../../platform/database/index.ts'
 import type { Case, Task } from './case.ts'
 import type { Turn } from './turn.ts'
 
+/** A case without what only searches and lists read. */
+const CASE = sql`case_id, number, procedure, version, applicant_id, applicant_name, representative_id, title, status, outcome, state, answers,
+  registers, lang, channel, register_label, opened_at, decided_at, closed_at, office_id, officer_id, waiting_for, due_on, suspended, silence,
+  risk_on`
+
 /** The case, locked until the act ends, so that two acts on one case follow each other. */
 export function caseForUpdate(db: Queries, caseId: string): Promise<Case | undefined> {
   return db.maybe<Case>(sql`
-    select * from cases where municipality_id = current_municipality() and case_id = ${caseId} for update`)
+    select ${CASE} from cases where municipality_id = current_municipality() and case_id = ${caseId} for update`)
 }
 
 export function caseById(db: Queries, caseId: string): Promise<Case | undefined> {
-  return db.maybe<Case>(sql`select * from cases where municipality_id = current_municipality() and case_id = ${caseId}`)
+  return db.maybe<Case>(sql`
+    select ${CASE} from cases where municipality_id = current_municipality() and case_id = ${caseId}`)
 }
 
 export function openTasksOf(db: Queries, caseId: string): Promise<Task[]> {
