@@ -1,4 +1,4 @@
-export { type Asset, assets, assetUrl, themeAsset, vendorAssets } from './assets.ts'
+export { type Asset, assets, assetUrl, themeAsset, townMarkUrl, vendorAssets } from './assets.ts'
 export { ActForm, FormActions } from './components/act-form/act-form.tsx'
 export { Button, ButtonLink } from './components/act-form/button.tsx'
 export { Badge, type BadgeTone } from './components/badge/badge.tsx'

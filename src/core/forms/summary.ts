@@ -89,7 +89,7 @@ function numberText({ kind, unit }: CompiledField, value: number, lang: string):
     numberFormats.get(key) ??
     new Intl.NumberFormat(
       lang,
-      kind === 'money' ? { style: 'currency', currency: 'EUR' } : { maximumFractionDigits: 15 },
+      kind === 'money' ? { style: 'currency', currency: 'EUR', useGrouping: 'always' } : { maximumFractionDigits: 15 },
     )
   numberFormats.set(key, format)
   return unit ? `${format.format(value)} ${unit}` : format.format(value)

@@ -163,6 +163,17 @@ describe('A summary', () => {
   const linesIn = (lang: string) =>
     summary(form, answers, lang, { registers }).map(({ label, text }) => `${label}: ${text}`)
 
+  it('sets the thousands of an amount apart in every language', () => {
+    const budget = (lang: string) =>
+      linesIn(lang)
+        .find((line) => line.includes('234'))
+        ?.replace(/\s/g, ' ')
+    assert.deepEqual(
+      ['ca', 'it', 'es', 'en'].map((lang) => /[€\d].*/.exec(budget(lang) ?? '')?.[0]),
+      ['1.234,50 €', '1.234,50 €', '1.234,50 €', '€1,234.50'],
+    )
+  })
+
   it('reads as Catalan writes dates, amounts and options', () => {
     assert.deepEqual(
       linesIn('ca').map((line) => line.replace(/\s/g, ' ')),

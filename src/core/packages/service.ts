@@ -43,7 +43,10 @@ export type Channel = (typeof CHANNELS)[number]
 export interface LegalBasis {
   readonly law: string
   readonly articles: string
+  /** As it was published; official titles are not translated. */
   readonly title: string
+  /** Language of the title; that of the law (`es`, `it`) where it is left out. */
+  readonly lang?: string
 }
 
 export const SILENCES = ['granted', 'refused', 'expiry'] as const
@@ -196,11 +199,12 @@ function byKey<T>(
 }
 
 function legalBasis(value: unknown, place: string, read: YamlReader): LegalBasis {
-  const basis = read.map(value, place, ['law', 'articles', 'title'])
+  const basis = read.map(value, place, ['law', 'articles', 'title', 'lang'])
   return {
     law: read.string(basis.law, join(place, 'law')),
     articles: read.string(basis.articles, join(place, 'articles')),
     title: read.string(basis.title, join(place, 'title')),
+    ...(basis.lang !== undefined && { lang: read.string(basis.lang, join(place, 'lang')) }),
   }
 }
 

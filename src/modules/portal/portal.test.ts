@@ -72,6 +72,16 @@ describe('The portal', () => {
       assert.match(page.text, /Ley 39\/2015/)
     })
 
+    it('says in which language the official title of a law is, for who listens to the page', async () => {
+      const page = await nobody.get('/services/minor-works?lang=en')
+      assert.match(page.text, /<span lang="es">Procedimiento administrativo común/)
+      assert.match(
+        page.text,
+        /<span lang="ca">Text refós de la Llei d&#39;urbanisme|<span lang="ca">Text refós de la Llei d'urbanisme/,
+      )
+      assert.match(page.text, /<html lang="en"/)
+    })
+
     it('leads whoever is not signed in to the sign-in, and back', async () => {
       for (const path of ['/folder', '/services/minor-works/apply', '/profile', '/folder/mail']) {
         const page = await nobody.get(path)

@@ -27,10 +27,22 @@ export function formatMoney(lang: Lang, amount: string | number, currency = 'EUR
   return numberFormat(lang, { style: 'currency', currency, useGrouping: 'always' }).format(decimal(amount))
 }
 
-/** A number with the separators of the language; `decimals` fixes how many figures follow the comma. */
+/**
+ * A number with the separators of the language; `decimals` fixes how many figures follow the comma, as for amounts, and then
+ * thousands are always set apart (the languages of the house would do it from 10,000 only).
+ */
 export function formatNumber(lang: Lang, value: string | number, decimals?: number): string {
-  const digits = decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-  return numberFormat(lang, digits).format(decimal(value))
+  if (decimals === undefined) return numberFormat(lang, {}).format(decimal(value))
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  return numberFormat(lang, { ...digits, useGrouping: 'always' }).format(decimal(value))
+}
+
+/**
+ * A number inside a sentence: "20.000 characters". Thousands are set apart from 10,000, so that a year and the number of a
+ * house are never torn.
+ */
+export function formatNumberInText(lang: Lang, value: number): string {
+  return numberFormat(lang, { useGrouping: 'min2', maximumFractionDigits: 10 }).format(value)
 }
 
 /** A share between 0 and 1 as a percentage: "12.5 %" (0.125). */
@@ -78,7 +90,7 @@ function dateFormat(lang: Lang, dateStyle: DateStyle | undefined, timeStyle: 'sh
 
 const numberFormats = new Map<string, Intl.NumberFormat>()
 function numberFormat(lang: Lang, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${lang} ${options.style} ${options.unit} ${options.currency} ${options.maximumFractionDigits}`
+  const key = `${lang} ${options.style} ${options.unit} ${options.currency} ${options.maximumFractionDigits} ${options.useGrouping}`
   return kept(numberFormats, key, () => new Intl.NumberFormat(locale[lang], options))
 }
 

@@ -4,7 +4,19 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { resource } from '../root.ts'
-import { checkTexts, chooseLang, formatDate, formatDateTime, formatDays, formatMoney, loadTexts } from './index.ts'
+import {
+  checkTexts,
+  chooseLang,
+  formatDate,
+  formatDateTime,
+  formatDays,
+  formatMoney,
+  formatNumber,
+  type Lang,
+  languages,
+  loadTexts,
+} from './index.ts'
+import { compileText } from './message.ts'
 
 const folders: string[] = []
 after(() => {
@@ -84,6 +96,28 @@ describe('dates and amounts', () => {
   it('write an amount exactly, also beyond what binary floating point holds', () => {
     assert.equal(formatMoney('es', '1234.5').replace(/\s/g, ' '), '1.234,50 €')
     assert.equal(formatMoney('en', '90071992547409.93'), '€90,071,992,547,409.93')
+  })
+
+  it('set the thousands of an amount apart in every language, from the first thousand', () => {
+    const written = (lang: Lang) => formatMoney(lang, '9000').replace(/\s/g, ' ')
+    assert.deepEqual(languages.map(written), ['9.000,00 €', '9.000,00 €', '9.000,00 €', '€9,000.00'])
+    assert.deepEqual(
+      languages.map((lang) => formatNumber(lang, '1234.5', 2)),
+      ['1.234,50', '1.234,50', '1.234,50', '1,234.50'],
+    )
+  })
+
+  it('set the thousands of a number in a sentence apart, and never tear a year', () => {
+    const most = (lang: Lang, n: number) => compileText('{n}', lang)({ n })
+    assert.deepEqual(
+      languages.map((lang) => most(lang, 20_000)),
+      ['20.000', '20.000', '20.000', '20,000'],
+    )
+    assert.deepEqual(
+      languages.map((lang) => most(lang, 2026)),
+      ['2026', '2026', '2026', '2026'],
+    )
+    assert.equal(most('ca', 2.5), '2,5')
   })
 
   it('count days in words', () => {

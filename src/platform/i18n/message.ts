@@ -1,3 +1,4 @@
+import { formatNumberInText } from './format.ts'
 import type { Lang } from './language.ts'
 
 /** What a text may be filled with. */
@@ -8,24 +9,32 @@ export type Message = (data: TextData) => string
 
 const placeholder = /\{(\w+)\}/g
 
-/** Makes a text with `{name}` places ready to be filled; a value that is absent leaves its place visible, so that it is noticed. */
-export function compileText(text: string): Message {
+/**
+ * Makes a text with `{name}` places ready to be filled; numbers are written as the language writes them, and a value that is
+ * absent leaves its place visible, so that it is noticed.
+ */
+export function compileText(text: string, lang: Lang): Message {
   const pieces = text.split(placeholder)
   if (pieces.length === 1) return () => text
   return (data) => {
     let out = pieces[0] as string
     for (let i = 1; i < pieces.length; i += 2) {
       const value = data[pieces[i] as string]
-      out += (value === undefined || value === null ? `{${pieces[i]}}` : String(value)) + pieces[i + 1]
+      out += (value === undefined || value === null ? `{${pieces[i]}}` : written(value, lang)) + pieces[i + 1]
     }
     return out
   }
 }
 
+function written(value: unknown, lang: Lang): string {
+  if (typeof value !== 'number' || (Number.isInteger(value) && Math.abs(value) < 10_000)) return String(value)
+  return formatNumberInText(lang, value)
+}
+
 /** Makes a text that changes with the number `n` ready: `{zero?, one, other}`, by the language's plural rules (CLDR). */
 export function compilePlural(forms: Readonly<Record<string, string>>, lang: Lang): Message {
   const rules = new Intl.PluralRules(lang)
-  const compiled = new Map(Object.entries(forms).map(([form, text]) => [form, compileText(text)]))
+  const compiled = new Map(Object.entries(forms).map(([form, text]) => [form, compileText(text, lang)]))
   const other = compiled.get('other') as Message
   return (data) => {
     const n = Number(data.n)

@@ -88,7 +88,10 @@ function* flatten(value: unknown, prefix: string, file: string): Generator<[stri
 
 function compileAll(texts: ReadonlyMap<string, RawText>, lang: Lang): Map<string, Message> {
   return new Map(
-    [...texts].map(([key, text]) => [key, typeof text === 'string' ? compileText(text) : compilePlural(text, lang)]),
+    [...texts].map(([key, text]) => [
+      key,
+      typeof text === 'string' ? compileText(text, lang) : compilePlural(text, lang),
+    ]),
   )
 }
 

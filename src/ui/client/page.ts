@@ -22,11 +22,12 @@ function sendOnce(form: HTMLFormElement): void {
 }
 
 function countCharacters(root: ParentNode): void {
+  const written = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: 'min2' })
   for (const note of root.querySelectorAll<HTMLElement>('[data-count-of]')) {
     const field = document.getElementById(note.dataset.countOf ?? '')
     if (!(field instanceof HTMLTextAreaElement)) continue
     const show = () => {
-      note.textContent = `${field.maxLength - field.value.length} ${note.dataset.left}`
+      note.textContent = `${written.format(field.maxLength - field.value.length)} ${note.dataset.left}`
     }
     field.addEventListener('input', show)
     show()

@@ -118,11 +118,16 @@ function HowLong({
           <p>{term.text[lang]}</p>
           {term.unless.map(({ text, source }) => (
             <p>
-              {text[lang]} <small class="f-muted">{source}</small>
+              {text[lang]}{' '}
+              <small class="f-muted" lang={ctx.municipality.law}>
+                {source}
+              </small>
             </p>
           ))}
           <p>
-            <small class="f-muted">{term.source}</small>
+            <small class="f-muted" lang={ctx.municipality.law}>
+              {term.source}
+            </small>
           </p>
         </>
       )}
@@ -137,7 +142,7 @@ function Appeal({ ctx, term }: { ctx: PageContext; term: ServiceTerm | undefined
     <Text title={ctx.t('portal.service.appeal')}>
       <p>{ctx.t('portal.service.appeal-text', { term: termInWords(ctx, length) })}</p>
       <p>
-        <small class="f-muted">{`${name}: ${source}`}</small>
+        <small class="f-muted" lang={ctx.municipality.law}>{`${name}: ${source}`}</small>
       </p>
     </Text>
   )
@@ -149,9 +154,10 @@ function Law({ ctx, sheet }: { ctx: PageContext; sheet: Service }) {
   return (
     <Text title={ctx.t('portal.service.law')}>
       <ul>
-        {basis.map(({ law, articles, title }) => (
+        {basis.map(({ law, articles, title, lang = ctx.municipality.law }) => (
           <li>
-            {title} ({law}, {ctx.t('portal.service.articles', { articles })})
+            <span lang={lang}>{title}</span> (<span lang={lang}>{law}</span>,{' '}
+            {ctx.t('portal.service.articles', { articles })})
           </li>
         ))}
       </ul>

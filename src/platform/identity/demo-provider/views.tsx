@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { assetUrl, Button, ButtonLink, Callout, FormActions, type PageContext } from '../../../ui/index.ts'
+import { assetUrl, Button, ButtonLink, Callout, FormActions, type PageContext, townMarkUrl } from '../../../ui/index.ts'
 import { type Lang, languageNames, languages } from '../../i18n/index.ts'
 import type { DemoAccount } from './accounts.ts'
 
@@ -24,6 +24,7 @@ function Frame({ ctx, title, children }: FrameProps) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} · ${t('identity.demo.name')}`}</title>
+        <link rel="icon" href={townMarkUrl('default')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('/assets/bootstrap-italia.css')} />
         <link rel="stylesheet" href={`/assets/theme/${ctx.municipality.slug}.css`} />
         <link rel="stylesheet" href={assetUrl('/assets/finestra.css')} />

@@ -51,7 +51,7 @@ export function TermBox({ ctx, term }: { ctx: PageContext; term: TermView }) {
             {term.count.map(({ text, source }) => (
               <li>
                 {text}
-                {source === undefined ? null : <small>{source}</small>}
+                {source === undefined ? null : <small lang={ctx.municipality.law}>{source}</small>}
               </li>
             ))}
           </ol>
