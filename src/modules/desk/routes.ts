@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasPossibleIds } from '../../platform/http/index.ts'
 import { requireOfficer } from '../../platform/identity/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { ProblemPage } from '../../ui/index.ts'
@@ -23,7 +24,6 @@ export function deskRoutes(server: FastifyInstance, platform: Platform): void {
       desk.setNotFoundHandler(notThere)
       desk.addHook('preHandler', requireOfficer())
       desk.addHook('preHandler', async (request, reply) => {
-        // The database refuses to compare an identifier with what cannot be one: such an address is simply not there.
         return hasPossibleIds(request.params) ? undefined : notThere(request, reply)
       })
       stylesheetRoute(desk)
@@ -37,12 +37,4 @@ export function deskRoutes(server: FastifyInstance, platform: Platform): void {
     },
     { prefix: '/desk' },
   )
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-/** Parameters that are called `…Id` are identifiers of rows. */
-function hasPossibleIds(params: unknown): boolean {
-  const pairs = Object.entries((params ?? {}) as Record<string, string>)
-  return pairs.every(([name, value]) => !name.endsWith('Id') || UUID.test(value))
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { hasPossibleIds } from '../../platform/http/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { aboutRoutes } from './about/routes.ts'
 import { applicationRoutes } from './application/routes.ts'
@@ -13,10 +14,9 @@ import { verifyRoutes } from './verify/routes.ts'
 /** Everything that a citizen sees: the window from outside. */
 export function portalRoutes(server: FastifyInstance, platform: Platform): void {
   server.register(async (portal) => {
-    portal.addHook('preHandler', async (request, reply) => {
-      // The database refuses to compare an identifier with what cannot be one: such an address is simply not there.
-      if (!hasPossibleIds(request.params)) reply.callNotFound()
-    })
+    portal.addHook('preHandler', async (request, reply) =>
+      hasPossibleIds(request.params) ? undefined : reply.callNotFound(),
+    )
     homeRoutes(portal, platform)
     serviceRoutes(portal, platform)
     applicationRoutes(portal, platform)
@@ -27,12 +27,4 @@ export function portalRoutes(server: FastifyInstance, platform: Platform): void 
     profileRoutes(portal, platform)
     aboutRoutes(portal, platform)
   })
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-/** Parameters that are called `…Id` are identifiers of rows. */
-function hasPossibleIds(params: unknown): boolean {
-  const pairs = Object.entries((params ?? {}) as Record<string, string>)
-  return pairs.every(([name, value]) => !name.endsWith('Id') || UUID.test(value))
 }
