@@ -18,7 +18,7 @@ export function historyOf(visit: Visit, file: CaseFile, names: Names): TimelineE
       when: formatDateTime(lang, event.at, municipality.zone),
       instant: event.at,
       title: inWords(visit, event, file, names),
-      by: [byWhom(visit, event, file, names), visit.ctx.t(`desk.channel.${event.channel}`)].join(' · '),
+      by: byWhomAndHow(visit, event, file, names),
       tone: /rejected|silence/.test(event.kind) ? 'warning' : 'plain',
     }))
 }
@@ -34,6 +34,12 @@ function inWords({ ctx, platform }: Visit, { kind, data }: JournalEvent, file: C
     ...{ label: text(data.label), title: text(data.title), subject: text(data.subject), reason: text(data.reason) },
     ...{ text: text(data.text) || text(data.defects), by: text(data.by), office: names.office(text(data.to)) },
   })
+}
+
+/** "Elena Neri · web"; what the machine does by itself comes through no door. */
+function byWhomAndHow(visit: Visit, event: JournalEvent, file: CaseFile, names: Names): string {
+  const whom = byWhom(visit, event, file, names)
+  return event.channel === 'system' ? whom : `${whom} · ${visit.ctx.t(`desk.channel.${event.channel}`)}`
 }
 
 function byWhom({ ctx }: Visit, { actor }: JournalEvent, { case: one }: CaseFile, names: Names): string {

@@ -89,7 +89,7 @@ function columns({ ctx, seals, names, actors, kindInWords }: JournalProps): Colu
       cell: ({ actor, channel }) => (
         <>
           <a href={`/desk/journal?actor=${encodeURIComponent(actor)}`}>{whoIs(ctx, actor, names, actors)}</a>
-          <small>{t(`desk.channel.${channel}`)}</small>
+          {channel === 'system' ? null : <small>{t(`desk.channel.${channel}`)}</small>}
         </>
       ),
     },
