@@ -25,6 +25,8 @@ export interface CastPerson {
   readonly notification?: 'electronic' | 'paper'
   readonly accessibility?: Readonly<Record<string, unknown>>
   readonly address?: { readonly street: string; readonly number: string }
+  /** How their entry in the population register stands; registered when absent. */
+  readonly status?: 'registered' | 'pending-change'
   readonly note?: Readonly<Record<string, string>>
   readonly children?: readonly {
     readonly id: string

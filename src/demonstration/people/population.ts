@@ -137,7 +137,8 @@ class Making {
     for (const { member, known } of everybody) {
       const born = member.born ?? null
       const since = laterOf(born ?? '', CAST_SINCE)
-      const stay: Stay = { home, relation: known.relation, since, until: null, status: 'registered' }
+      const status = ('status' in member && member.status) || 'registered'
+      const stay: Stay = { home, relation: known.relation, since, until: null, status }
       home.members.push(castResident(member, known.personId, { stay, held: held.get(known.personId) ?? [] }))
     }
     return home

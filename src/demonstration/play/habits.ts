@@ -7,6 +7,8 @@ import { registerMessage } from './messages.ts'
 
 const DAY = 86_400_000
 const MINUTE = 60_000
+/** Seven weeks of working hours: nothing lies longer. */
+const MOST_HOURS = 7 * 35
 
 /** How the people of one case behave: drawn from the behaviour of the procedure, or written in the script of the cast. */
 export class Habits {
@@ -79,9 +81,13 @@ export class Habits {
       throw new Error(`nobody in ${player.stage.town.name} does ${task.element}: ${task.role} of ${task.officeId}`)
     const { chance, stage } = player
     const [least, most] = behaviour.hours ?? [2, 20]
-    // Most are done soon, some lie for longer than they should; not where the list of a call waits for every case.
-    const lies = chance.happens(0.05) && !player.plan.played.procedure.service.call
-    const hours = lies ? most * (1 + 2 * chance.next()) : least + (most - least) * chance.next() ** 2
+    // Most are done soon, some lie for longer than they should: fewer where silence grants what is asked, as the work list has those
+    // first; none where the list of a call waits for every case.
+    const lies =
+      chance.happens(player.one.silence === 'granted' ? 0.02 : 0.15) && !player.plan.played.procedure.service.call
+    const hours = lies
+      ? Math.min(most * (1 + 3 * chance.next()), MOST_HOURS)
+      : least + (most - least) * chance.next() ** 2
     const minutes = this.#within(behaviour.minutes ?? [10, 30])
     const doneAt = stage.hours.after(at, hours)
     // Most are taken from the tray in the first part of the time that they need.

@@ -5,6 +5,12 @@ const WORDS: Readonly<Record<string, Words>> = {
   withdraw: { ca: 'desistiment', it: 'rinuncia', es: 'desistimiento', en: 'withdrawal' },
   appeal: { ca: 'recurs', it: 'ricorso', es: 'recurso', en: 'appeal' },
   allegations: { ca: 'al·legacions', it: 'osservazioni', es: 'alegaciones', en: 'allegations' },
+  'change-of-circumstances': {
+    ca: 'canvi de circumstàncies',
+    it: 'cambiamento di situazione',
+    es: 'cambio de circunstancias',
+    en: 'change of circumstances',
+  },
   'works-started': {
     ca: 'inici de les obres',
     it: 'inizio dei lavori',

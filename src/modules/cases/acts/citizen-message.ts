@@ -9,7 +9,14 @@ import { saveTurn } from '../store.ts'
 import { awaits, takeTurn } from '../turn.ts'
 
 /** What a person may do with their case besides its tasks, when the procedure awaits it. */
-export const CITIZEN_MESSAGES = ['withdraw', 'appeal', 'allegations', 'works-started', 'works-finished'] as const
+export const CITIZEN_MESSAGES = [
+  'withdraw',
+  'appeal',
+  'allegations',
+  'change-of-circumstances',
+  'works-started',
+  'works-finished',
+] as const
 
 /**
  * Withdrawal (Ley 39/2015, art. 94), allegations (art. 76 and 82; Legge 241/1990, art. 10-bis), appeal (art. 112 and following), and the
@@ -61,7 +68,7 @@ export const citizenMessage: Act<{ caseId: string; message: string; text: string
   },
 })
 
-const NEEDS_TEXT: ReadonlySet<string> = new Set(['appeal', 'allegations'])
+const NEEDS_TEXT: ReadonlySet<string> = new Set(['appeal', 'allegations', 'change-of-circumstances'])
 
 /** The variable that carries the words; the whole text is in the journal, the state keeps its beginning for the drawing's conditions. */
 const WORD: Readonly<Record<string, string>> = { appeal: 'grounds', allegations: 'text' }

@@ -12,7 +12,7 @@ interface CitizenMessageProps {
 }
 
 /** Messages that are words: without them there is nothing to send. */
-const NEEDS_TEXT = new Set(['appeal', 'allegations'])
+const NEEDS_TEXT = new Set(['appeal', 'allegations', 'change-of-circumstances'])
 /** Messages with nothing to write. */
 const NO_TEXT = new Set(['works-started', 'works-finished'])
 
