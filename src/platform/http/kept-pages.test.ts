@@ -127,6 +127,16 @@ describe('A page that may be kept', () => {
     })
   }
 
+  it('is not kept beside more than fits: who asks for ever other addresses does not fill the memory', async () => {
+    await get('/big?n=0')
+    for (let n = 1; n <= 9; n += 1) await get(`/big?n=${n}`)
+    made = 0
+    await get('/big?n=9')
+    assert.equal(made, 0)
+    await get('/big?n=0')
+    assert.equal(made, 1, 'of ten pages of a megabyte, the first ones went')
+  })
+
   it('is made by each who waited for one that failed', async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => get('/failing')))
     assert.deepEqual(
@@ -177,6 +187,10 @@ describe('A page that may be kept', () => {
         ActForm({ ctx, action: '/', children: [], ...(actKey && { actKey }) }),
       )
       return reply.page(h('html', {}, ...forms))
+    })
+    built.get('/big', kept, async () => {
+      count()
+      return 'x'.repeat(1024 * 1024)
     })
     built.get('/missing', kept, async (_, reply) => {
       count()

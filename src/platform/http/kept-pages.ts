@@ -21,8 +21,10 @@ interface Answer {
 
 /** A page that is kept, or that somebody is having made. */
 interface Page {
-  readonly pulse: string
+  readonly key: string
+  /** When its making began, in milliseconds. */
   readonly madeAt: number
+  isSettled: boolean
   /** `undefined` when what came of it cannot be kept: an error, a redirection, a page that sets a cookie. */
   readonly answer: Promise<Answer | undefined>
   readonly give: (answer: Answer | undefined) => void
@@ -43,37 +45,24 @@ const OWN_HEADERS = ['content-type', 'cache-control', 'vary']
  * To be called before anything else that looks at requests.
  */
 export function keepPages(server: FastifyInstance, platform: Pick<Platform, 'db' | 'now'>): void {
-  const pages = new Map<string, Page>()
+  const pages = new PagesOfAPulse()
   const making = new WeakMap<FastifyRequest, Page>()
-  let pulse = ''
-  let bytes = 0
-
-  /** Every page of another pulse is over for good. */
-  function forgetIfMoved(beat: string): void {
-    if (beat === pulse && bytes <= MOST_BYTES) return
-    pages.clear()
-    pulse = beat
-    bytes = 0
-  }
 
   server.addHook('onRequest', async (request, reply) => {
     if (!canBeKept(request)) return undefined
-    const beat = await platform.db.pulse.beat().catch(() => '')
-    forgetIfMoved(beat)
     // A database that does not answer is not one that stands still.
-    if (beat === '') return undefined
+    const beat = await platform.db.pulse.beat().catch(() => undefined)
+    if (beat === undefined) return undefined
+    pages.moveTo(beat)
     const key = keyOf(request)
-    const known = pages.get(key)
     const now = Date.parse(platform.now())
-    if (known && known.madeAt <= now && now - known.madeAt < KEEP_MS) {
-      const answer = await known.answer
-      if (answer) return reply.headers(answer.headers).send(bodyOf(answer))
-    }
-    const page = newPage(beat, now)
-    pages.set(key, page)
+    const answer = await pages.find(key, now)?.answer
+    if (answer) return reply.headers(answer.headers).send(bodyOf(answer))
+    const page = newPage(key, now)
+    pages.add(page)
     making.set(request, page)
     // Whatever becomes of the request, nobody waits for ever.
-    reply.raw.once('close', () => page.give(undefined))
+    reply.raw.once('close', () => pages.settle(page, undefined))
     return undefined
   })
 
@@ -82,13 +71,53 @@ export function keepPages(server: FastifyInstance, platform: Pick<Platform, 'db'
     if (!page || typeof payload !== 'string') return payload
     const body = Buffer.from(payload)
     // Other hooks still add headers: what is kept is looked at when all has been sent.
-    reply.raw.once('finish', () => {
-      const answer = answerOf(reply, body)
-      if (answer && page.pulse === pulse) bytes += body.length
-      page.give(answer)
-    })
+    reply.raw.once('finish', () => pages.settle(page, answerOf(reply, body)))
     return body
   })
+}
+
+/** The pages that were made since the database last moved. */
+class PagesOfAPulse {
+  #pulse = ''
+  #bytes = 0
+  readonly #pages = new Map<string, Page>()
+
+  /** Every page of another pulse is over for good. */
+  moveTo(pulse: string): void {
+    if (pulse !== this.#pulse) this.#clear()
+    this.#pulse = pulse
+  }
+
+  /** A page that is kept or being made, and was begun a moment ago at most. */
+  find(key: string, now: number): Page | undefined {
+    const page = this.#pages.get(key)
+    return page && page.madeAt <= now && now - page.madeAt < KEEP_MS ? page : undefined
+  }
+
+  add(page: Page): void {
+    this.#count(page.key.length)
+    this.#pages.set(page.key, page)
+  }
+
+  /** Gives those who wait what came of a page; what cannot be kept is not. The first that is said of a page holds. */
+  settle(page: Page, answer: Answer | undefined): void {
+    page.give(answer)
+    if (this.#pages.get(page.key) !== page || page.isSettled) return
+    page.isSettled = true
+    if (answer) this.#count(answer.pieces.reduce((sum, { length }) => sum + length, 0))
+    else this.#pages.delete(page.key)
+  }
+
+  /** However many addresses are asked for while nothing happens, there is an end to what is kept. */
+  #count(bytes: number): void {
+    this.#bytes += bytes
+    if (this.#bytes > MOST_BYTES) this.#clear()
+  }
+
+  #clear(): void {
+    this.#pages.clear()
+    this.#bytes = 0
+  }
 }
 
 function canBeKept({ method, headers, routeOptions }: FastifyRequest): boolean {
@@ -100,9 +129,9 @@ function keyOf({ host, url, headers }: FastifyRequest): string {
   return [host, url, headers.cookie, headers['accept-language'], headers.accept].join('\n')
 }
 
-function newPage(pulse: string, madeAt: number): Page {
+function newPage(key: string, madeAt: number): Page {
   const { promise, resolve } = Promise.withResolvers<Answer | undefined>()
-  return { pulse, madeAt, answer: promise, give: resolve }
+  return { key, madeAt, isSettled: false, answer: promise, give: resolve }
 }
 
 function answerOf(reply: FastifyReply, body: Buffer): Answer | undefined {
