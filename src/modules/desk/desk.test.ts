@@ -344,6 +344,17 @@ describe('The desk', () => {
     assert.equal(decided?.outcome, 'granted')
   })
 
+  it('tells everything that happened to a case in words', async () => {
+    const rows = await hall.test.owner(
+      `select distinct kind from finestra.event e where exists (select 1 from unnest(e.objects) o where o like 'case:%')`,
+    )
+    // What the drawing does is told by its steps, what the rules decided by the reasons.
+    const told = rows.map((row) => String(row.kind)).filter((kind) => !/^(activity\.|case\.decided)/.test(kind))
+    const wordless = told.filter((kind) => !hall.platform.texts.has(`desk.history.${kind.replaceAll('.', '-')}`))
+    assert.deepEqual(wordless, [])
+    assert.ok(told.length >= 10, told.join(', '))
+  })
+
   it('has pages that axe finds nothing in, that fit 360 px, in Italian', async () => {
     for (const [who, paths] of [
       [

@@ -202,7 +202,10 @@ describe('The portal', () => {
       const { id, name, bytes, href } = JSON.parse(answer.text)
       assert.deepEqual({ name, bytes }, { name: 'before.jpg', bytes: JPEG.length })
       assert.equal(href, `${draft}/files/${id}`)
-      assert.deepEqual((await aina.get(href)).bytes, JPEG)
+      const shown = await aina.get(href)
+      assert.deepEqual(shown.bytes, JPEG)
+      assert.match(String(shown.headers['content-security-policy']), /^default-src 'none'.*; sandbox$/)
+      assert.equal(shown.headers['x-content-type-options'], 'nosniff')
       assert.equal((await joan.get(href)).status, 404)
     })
 

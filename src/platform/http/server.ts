@@ -60,7 +60,9 @@ export async function buildServer(platform: Platform, pages: ErrorPages): Promis
   server.addHook('onRequest', refuseUnstorableAddress)
   server.addHook('preValidation', refuseUnstorableBody)
   server.addHook('onSend', async (_, reply) => {
-    reply.headers(securityHeaders(platform.config.baseUrl.startsWith('https:')))
+    const headers = Object.entries(securityHeaders(platform.config.baseUrl.startsWith('https:')))
+    // A file that somebody handed in is given with a stricter policy of its own.
+    for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value)
   })
   letGoWhenClosing(server)
   answerErrors(server, platform, pages)

@@ -1,8 +1,8 @@
+import { sendFile } from '../../../platform/http/index.ts'
 import { formatDate } from '../../../platform/i18n/index.ts'
 import type { DocumentView } from '../../../ui/index.ts'
 import { type CaseFile, openDocument } from '../../cases/index.ts'
 import { documentById } from '../../documents/index.ts'
-import { sendFile } from '../send-file.ts'
 import { nothingHere, param, reading, type Visit } from '../visit.ts'
 import { caseOfVisit } from './case-in-hand.ts'
 

@@ -1,7 +1,7 @@
+import { sendFile } from '../../../platform/http/index.ts'
 import { actorOf } from '../../../platform/identity/index.ts'
 import { caseById, isTheirs, openDocument } from '../../cases/index.ts'
 import { type Document, documentById } from '../../documents/index.ts'
-import { sendFile } from '../send-file.ts'
 import { nothingHere, param, reading, type Visit } from '../visit.ts'
 
 /** A document of one's own case, once it may be seen: a decision only after it was notified. */
