@@ -9,6 +9,8 @@ export interface Behaviour {
   readonly channels: Readonly<Record<string, number>>
   /** Only who lives with children of these ages applies, and once a year. */
   readonly children?: Span
+  /** Euros a year and head above which families mostly do not apply. */
+  readonly means?: number
   /** What is asked for, by weight. See `answers.ts` for what stands for a value. */
   readonly applications: readonly Choice[]
   /** How tasks are done, by their form. */

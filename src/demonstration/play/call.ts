@@ -9,7 +9,7 @@ import { iso, Ledger } from './ledger.ts'
 import type { Stage } from './stage.ts'
 
 /** Working hours from the close of a call to its provisional list, and from there to the final one, where every case is ready then. */
-const TO_PROVISIONAL = 18 * 7
+const TO_PROVISIONAL = 18 * 7 - 3
 const TO_FINAL = 24 * 7
 const A_DAY = 7
 

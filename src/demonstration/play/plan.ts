@@ -147,7 +147,10 @@ function applicantsOf(stage: Stage, { behaviour }: Played, chance: Chance): (at:
       const one = chance.pick(parents)
       const key = `${day.slice(0, 4)} ${one.stay?.home.householdId}`
       if (applied.has(key) || !one.stay || one.stay.since >= day) continue
-      if (!membersOf(one, day).some(({ born }) => born !== null && isAged(born, day, children))) continue
+      const members = membersOf(one, day)
+      if (!members.some(({ born }) => born !== null && isAged(born, day, children))) continue
+      if (behaviour.means !== undefined && incomePerHead(members) > behaviour.means && chance.happens(RICH_STAY_AWAY))
+        continue
       applied.add(key)
       return one
     }
@@ -155,12 +158,23 @@ function applicantsOf(stage: Stage, { behaviour }: Played, chance: Chance): (at:
   }
 }
 
+/** Who would be left out mostly does not ask. */
+const RICH_STAY_AWAY = 0.8
+
+/** Euros a year, of what the registers know. */
+function incomePerHead(members: readonly Resident[]): number {
+  const incomes = members.flatMap(({ held }) =>
+    held.flatMap(({ register, data }) => (register === 'income' ? [Number(data.amount)] : [])),
+  )
+  return incomes.reduce((sum, one) => sum + one, 0) / members.length
+}
+
 function isAged(born: string, day: string, [from, to]: readonly [number, number]): boolean {
   const age = ageOn(born, day)
   return age >= from && age <= to
 }
 
-/** The cases of the cast: at ten in the morning of the day that their script says. */
+/** The cases of the cast: at ten in the morning of the day that their script says; at the counter, when it is open. */
 function castCases(stage: Stage, chance: Chance): Unnumbered[] {
   const today = localDate(new Date(stage.now).toISOString(), stage.municipality.zone)
   return stage.played.flatMap((played) =>
@@ -168,11 +182,9 @@ function castCases(stage: Stage, chance: Chance): Unnumbered[] {
       const applicant = stage.population.cast.get(script.person)
       if (!applicant) return []
       const day = new Date(Date.parse(today) - script.daysAgo * DAY).toISOString().slice(0, 10)
-      const openedAt = Math.min(
-        startOfDay(stage.municipality, day) + 10 * HOUR + chance.whole(0, HOUR),
-        stage.now - HOUR,
-      )
-      return [{ played, openedAt, applicant, channel: script.channel ?? castChannel(applicant), script }]
+      const at = Math.min(startOfDay(stage.municipality, day) + 10 * HOUR + chance.whole(0, HOUR), stage.now - HOUR)
+      const channel = script.channel ?? castChannel(applicant)
+      return [{ played, openedAt: openFor(channel, at, stage, chance), applicant, channel, script }]
     }),
   )
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { before, describe, it } from 'node:test'
+import { parse } from 'yaml'
 import { isWorkingDay, localDate } from '../../core/deadlines/index.ts'
 import type { State } from '../../core/procedure/index.ts'
+import { resource } from '../../platform/root.ts'
 import { columnsOf, type Table } from '../tables.ts'
 import { towns } from '../town.ts'
 import { startOfDay } from './day-hours.ts'
@@ -139,6 +142,19 @@ for (const town of towns) {
       assert.ok(nightly.length < theirs.length * 0.03, `${nightly.length} of ${theirs.length}`)
     })
 
+    it('tells of a case nothing that the desk has no words for', () => {
+      const ofCases = one.rows.event.filter(({ objects }) => objects?.includes('case:'))
+      const kinds = [...new Set(ofCases.map(({ kind }) => kind ?? ''))].filter(
+        (kind) => !TOLD_BY_THE_DRAWING.test(kind),
+      )
+      assert.ok(kinds.length > 15)
+      const words = deskWords().history
+      assert.deepEqual(
+        kinds.filter((kind) => words[kind.replaceAll('.', '-')] === undefined),
+        [],
+      )
+    })
+
     it('names and writes the files that people hand in, in their language', () => {
       const received = one.rows.document.filter(({ origin }) => origin === 'received')
       assert.ok(received.length > 100)
@@ -157,6 +173,13 @@ for (const town of towns) {
 
 /** Where a case waits because works take their time, or a paper is still to come: at most for the years that the drawing gives. */
 const WAITS_FOR_THE_PERSON = new Set(['works-started', 'works-finished', 'waste-certificate'])
+
+/** Steps and decisions are shown on the drawing and beside the task. */
+const TOLD_BY_THE_DRAWING = /^(activity\.|case\.decided)/
+
+function deskWords(): { readonly history: Readonly<Record<string, unknown>> } {
+  return parse(readFileSync(resource('src/modules/desk/i18n/en.yaml'), 'utf8')) // a test holds the languages together
+}
 
 const TENTHS_OF_THE_YEAR = Array.from(
   { length: 11 },
