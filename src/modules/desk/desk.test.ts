@@ -355,6 +355,22 @@ describe('The desk', () => {
     assert.ok(told.length >= 10, told.join(', '))
   })
 
+  it('gives the focus back when the list of keys is closed, and leads it to what is wrong in a task', async () => {
+    const { page, address } = await open(QUIM)
+    await page.goto(`${address}/desk`)
+    await page.locator('main a').first().focus()
+    await page.keyboard.press('?')
+    await page.locator('dialog[open] :focus').waitFor()
+    await page.keyboard.press('Escape')
+    assert.equal(await page.locator('dialog[open]').count(), 0)
+    const isBack = () => document.activeElement === document.querySelector('main a')
+    assert.equal(await page.evaluate(isBack), true)
+    await page.goto(`${address}/desk/tasks/${await reportOf(await paidCase())}`)
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.f-errors:focus').waitFor()
+    await page.context().close()
+  })
+
   it('has pages that axe finds nothing in, that fit 360 px, in Italian', async () => {
     for (const [who, paths] of [
       [

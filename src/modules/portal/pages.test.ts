@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launchBrowser } from '../../../tests/browser.ts'
 import { fileApplication, KITCHEN_WITH_SKIP } from '../cases/testing.ts'
 import { type Guest, hiddenFields, type PortalScene, portalScene } from './testing.ts'
@@ -46,6 +46,36 @@ describe('The pages of the portal in a browser', () => {
     }
     assert.ok(Object.keys(paths).length > 20)
     assert.deepEqual(refused, [])
+    await context.close()
+  })
+
+  it('can be gone through by keyboard alone: past the menu, each stop seen, and to what is wrong', async () => {
+    const context = await signedIn({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    const begin = await aina.get('/services/minor-works/apply')
+    const { location } = await aina.post('/services/minor-works/apply', hiddenFields(begin.text))
+    const works = `${location.split('/').slice(0, 3).join('/')}/works`
+    for (const path of ['/', '/services/minor-works', works, '/folder', '/profile', '/verify']) {
+      await page.goto(`${address}${path}`)
+      const stops = await keyboardStops(page)
+      assert.equal(stops[0]?.name, 'f-skip', `${path}: the first stop leads past the menu`)
+      assert.deepEqual(
+        stops.filter(({ isMarked }) => !isMarked),
+        [],
+        `${path}: where the focus is must be seen`,
+      )
+      assert.ok(stops.length > 8, `${path}: only ${stops.length} stops`)
+    }
+    await page.goto(`${address}${works}`)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    assert.equal(await page.evaluate(() => !!document.activeElement?.closest('main')), true, 'past the menu')
+    await page.locator('[name=budget]').press('Enter')
+    await page.locator('.f-errors:focus').waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'place.address')
     await context.close()
   })
 
@@ -100,6 +130,39 @@ describe('The pages of the portal in a browser', () => {
     return context
   }
 })
+
+interface Stop {
+  readonly name: string
+  /** Something of it, or beside it where the control itself is not drawn, has the ring. */
+  readonly isMarked: boolean
+}
+
+/** Where the key Tab leads, one after the other, until it comes to the end of the page. */
+async function keyboardStops(page: Page): Promise<Stop[]> {
+  const stops: Stop[] = []
+  for (let n = 0; n < 80; n++) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(() => {
+      const here = document.activeElement
+      if (!here || here === document.body) return undefined
+      // A ring without blur; the shadow under a card is none.
+      const ringed = ({ boxShadow }: CSSStyleDeclaration) => /0px 0px 0px [3-5]px/.test(boxShadow)
+      const drawn = [here, here.parentElement, here.nextElementSibling].filter((one) => one !== null)
+      const styles = drawn.flatMap((one) =>
+        [undefined, '::before', '::after'].map((part) => getComputedStyle(one, part)),
+      )
+      // The button of a date's calendar is the browser's own, with the browser's own mark.
+      const isDate = here.getAttribute('type') === 'date'
+      return {
+        name: here.className || here.getAttribute('name') || here.tagName,
+        isMarked: isDate || styles.some(ringed),
+      }
+    })
+    if (!stop) return stops
+    stops.push(stop)
+  }
+  return stops
+}
 
 /** Each page once, with something in it: a case under way, a draft, a payment, a notification to open, a document. */
 async function everyPage({ hall }: PortalScene, aina: Guest): Promise<Record<string, string>> {
