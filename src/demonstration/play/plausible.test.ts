@@ -155,6 +155,17 @@ for (const town of towns) {
       )
     })
 
+    it('leaves nothing to the machine, which does at once what it has to do', () => {
+      const minutesAgo = new Date(Date.parse(NOW) - 5 * 60_000).toISOString()
+      const left = open().filter(({ waiting_for, state }) => {
+        return waiting_for === 'system' && (JSON.parse(state ?? '{}') as State).at < minutesAgo
+      })
+      assert.deepEqual(
+        left.map(({ number }) => number),
+        [],
+      )
+    })
+
     it('names and writes the files that people hand in, in their language', () => {
       const received = one.rows.document.filter(({ origin }) => origin === 'received')
       assert.ok(received.length > 100)

@@ -119,7 +119,7 @@ function caseAfter(
     decidedAt: hand.case.decidedAt ?? (typeof outcome === 'string' ? context.now : null),
     closedAt: closed ? (hand.case.closedAt ?? context.now) : null,
     officeId: work.find(({ officeId }) => officeId !== null)?.officeId ?? hand.case.officeId,
-    waitingFor: closed ? 'nobody' : whoseTurn(work, tasks),
+    waitingFor: closed ? 'nobody' : whoseTurn(hand, state, work, tasks),
     dueOn,
     suspended: state.term?.openSince !== undefined,
     silence,
@@ -131,12 +131,27 @@ function isDecided({ variables }: State): boolean {
   return typeof variables.outcome === 'string'
 }
 
-/** An office's task comes first; then what the person is asked (a task, a payment, a notification to open). */
-function whoseTurn(work: readonly NewTask[], tasks: readonly OpenTask[]): Case['waitingFor'] {
+/**
+ * An office's task comes first; then what the person is asked (a task, a payment, a notification to open), and what the machine does.
+ * A message is awaited from the person, the list of a call from the office; where only time must pass, the person has a decision to
+ * act on, or the office has the case.
+ */
+function whoseTurn(hand: CaseInHand, state: State, work: readonly NewTask[], tasks: readonly OpenTask[]) {
   if (work.some(({ citizen }) => !citizen)) return 'office'
   const personIsAsked = tasks.some(({ does }) => does !== undefined && ASKS_THE_PERSON.has(does.kind))
-  return personIsAsked || work.length > 0 || tasks.length === 0 ? 'applicant' : 'system'
+  if (personIsAsked || work.length > 0) return 'applicant'
+  if (tasks.some(({ type }) => type !== 'receive')) return 'system'
+  if (tasks.some((task) => OF_THE_OFFICE.has(messageOf(hand, task) ?? ''))) return 'office'
+  return tasks.length > 0 || isDecided(state) ? 'applicant' : 'office'
 }
+
+function messageOf({ procedure }: CaseInHand, { element }: OpenTask): string | undefined {
+  const node = procedure.graph.nodes.get(element)
+  return node?.kind === 'task' ? node.message?.name : undefined
+}
+
+/** Messages that an office sends to many cases at once. */
+const OF_THE_OFFICE: ReadonlySet<string> = new Set(['provisional-list', 'final-list'])
 
 const ASKS_THE_PERSON: ReadonlySet<string> = new Set(['payment.request', 'notification.send'])
 
