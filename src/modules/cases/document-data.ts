@@ -2,11 +2,12 @@ import { localDate } from '../../core/deadlines/index.ts'
 import { summary } from '../../core/forms/index.ts'
 import type { Municipality } from '../../platform/acts/index.ts'
 import { type Queries, sql } from '../../platform/database/index.ts'
-import { historyOf } from '../../platform/journal/index.ts'
+import { historyOf, type JournalEvent } from '../../platform/journal/index.ts'
 import type { Procedure } from '../catalogue/index.ts'
-import { findOfficer, findPerson } from '../people/index.ts'
+import { findOfficer, findPerson, type Person } from '../people/index.ts'
 import type { Case } from './case.ts'
 import { portsOf } from './ports.ts'
+import { applicantOfCase } from './store.ts'
 
 interface Asked {
   readonly one: Case
@@ -18,13 +19,25 @@ interface Asked {
   readonly now: string
 }
 
-/** What a template may say: everything is text or numbers already, in the language of the case. */
-export async function documentData(db: Queries, asked: Asked): Promise<Record<string, unknown>> {
-  const { one, procedure, municipality } = asked
+/** What the documents of a case say beside the case itself. */
+export interface CaseBackground {
+  readonly applicant: Person | undefined
+  /** What the rules decided, in order. */
+  readonly decided: readonly JournalEvent[]
+}
+
+/** Read together, and with the case itself where one asks for both without waiting. */
+export async function backgroundOf(db: Queries, caseId: string): Promise<CaseBackground> {
   const [applicant, decided] = await Promise.all([
-    findPerson(db, one.applicantId),
-    historyOf(db, `case:${one.caseId}`, 'case.decided'),
+    findPerson(db, applicantOfCase(caseId)),
+    historyOf(db, `case:${caseId}`, 'case.decided'),
   ])
+  return { applicant, decided }
+}
+
+/** What a template may say: everything is text or numbers already, in the language of the case. */
+export function documentData({ applicant, decided }: CaseBackground, asked: Asked): Record<string, unknown> {
+  const { one, procedure, municipality } = asked
   const ports = portsOf(procedure, municipality, one)
   const lang = one.lang as 'ca' // kept as text; every case is in a language of the interface
   const terms = procedure.service.terms[municipality.law]
@@ -62,10 +75,12 @@ export interface Signer {
 
 /** Who signs: the officer who ended the latest task of the case, with the role that the task asked for. */
 export async function signerOf(db: Queries, caseId: string): Promise<Signer | null> {
-  const latest = await db.maybe<{ closedBy: string; role: string | null }>(sql`
-    select closed_by, role from task
-    where municipality_id = current_municipality() and case_id = ${caseId} and closed_by like 'officer:%'
-    order by closed_at desc limit 1`)
-  const officer = latest && (await findOfficer(db, latest.closedBy.slice('officer:'.length)))
-  return latest && officer ? { name: officer.name, role: latest.role } : null
+  const latest = sql`
+    from task where municipality_id = current_municipality() and case_id = ${caseId} and closed_by like 'officer:%'
+    order by closed_at desc limit 1`
+  const [task, officer] = await Promise.all([
+    db.maybe<{ role: string | null }>(sql`select role ${latest}`),
+    findOfficer(db, sql`(select substr(closed_by, length('officer:') + 1)::uuid ${latest})`),
+  ])
+  return task && officer ? { name: officer.name, role: task.role } : null
 }

@@ -1,4 +1,4 @@
-import { type Queries, sql } from '../../platform/database/index.ts'
+import { type Queries, type Sql, sql } from '../../platform/database/index.ts'
 
 /** An application that its person has begun and not yet filed. */
 export interface Draft {
@@ -20,6 +20,11 @@ export interface Draft {
 export function draftForUpdate(db: Queries, draftId: string): Promise<Draft | undefined> {
   return db.maybe<Draft>(sql`
     select * from draft where municipality_id = current_municipality() and draft_id = ${draftId} for update`)
+}
+
+/** The applicant of a draft. */
+export function personOfDraft(draftId: string): Sql {
+  return sql`(select person_id from draft where municipality_id = current_municipality() and draft_id = ${draftId})`
 }
 
 export function draftById(db: Queries, draftId: string): Promise<Draft | undefined> {

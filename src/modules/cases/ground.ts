@@ -1,5 +1,5 @@
 import type { Queries } from '../../platform/database/index.ts'
-import { ageOn, allHeldData, type Household, householdOf, type Person } from '../people/index.ts'
+import { ageOn, type Household, heldDataAround, householdOf, type Person } from '../people/index.ts'
 import type { Applicant } from './case.ts'
 import type { Home } from './home.ts'
 
@@ -8,9 +8,10 @@ import type { Home } from './home.ts'
  * art. 43): read when the form is shown, and frozen with the case when it is filed. `today` is the day in the municipality.
  */
 export async function readGround(db: Queries, person: Person, today: string): Promise<Record<string, unknown>> {
-  const household = await householdOf(db, person.personId, today)
-  const members = household?.members.map(({ personId }) => personId) ?? [person.personId]
-  const held = await allHeldData(db, members)
+  const [household, held] = await Promise.all([
+    householdOf(db, person.personId, today),
+    heldDataAround(db, person.personId, today),
+  ])
   const own = held.filter(({ personId }) => personId === person.personId)
   return {
     ...Object.fromEntries(own.map(({ register, data }) => [register, data])),

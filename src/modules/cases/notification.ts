@@ -1,4 +1,5 @@
 import { type Queries, sql } from '../../platform/database/index.ts'
+import type { CaseRef } from './store.ts'
 
 /** A notification with legal effect: made available, and ended by access, by rejection or on paper. */
 export interface Notification {
@@ -14,6 +15,12 @@ export interface Notification {
   readonly endedAt: string | null
   readonly endedHow: 'accessed' | 'rejected' | 'paper' | 'registered-mail' | null
   readonly exitLabel: string | null
+}
+
+/** The case that a notification is of. */
+export function caseOfNotification(notificationId: string): CaseRef {
+  return sql`(
+    select case_id from notification where municipality_id = current_municipality() and notification_id = ${notificationId})`
 }
 
 export function notificationForUpdate(db: Queries, notificationId: string): Promise<Notification | undefined> {

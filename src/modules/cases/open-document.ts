@@ -2,7 +2,7 @@ import type { Municipality } from '../../platform/acts/index.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { procedureOf } from '../catalogue/index.ts'
 import { type Document, documentById, renderDocument } from '../documents/index.ts'
-import { documentData, type Signer } from './document-data.ts'
+import { backgroundOf, documentData, type Signer } from './document-data.ts'
 import { caseById } from './store.ts'
 
 /** What a loaded history keeps of a document: what could not be known later. */
@@ -15,9 +15,7 @@ interface KeptData {
 
 /** Sees to it that an issued document has its file, sealed; nothing is read or done where it has one already. */
 export async function sealDocument(platform: Platform, municipality: Municipality, documentId: string): Promise<void> {
-  const document = await platform.db.within(municipality.municipalityId, (db) => documentById(db, documentId), {
-    readOnly: true,
-  })
+  const document = await platform.db.atOnce(municipality.municipalityId, (db) => documentById(db, documentId))
   if (!document) throw new Error(`there is no document ${documentId}`)
   if (document.fileHash === null) await openDocument(platform, municipality, document)
 }
@@ -39,7 +37,11 @@ export async function openDocument(
     if (!one) throw new Error(`document ${document.documentId} is of a case that is not there`)
     const kept: KeptData = source.data
     const asked = { one, procedure, municipality, title: document.title, now: document.createdAt }
-    const whole = await documentData(db, { ...asked, signer: kept.signer ?? null, extra: kept.data ?? {} })
+    const whole = documentData(await backgroundOf(db, one.caseId), {
+      ...asked,
+      signer: kept.signer ?? null,
+      extra: kept.data ?? {},
+    })
     return {
       templates: procedure.templates,
       data: {

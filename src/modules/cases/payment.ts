@@ -1,4 +1,5 @@
 import { type Queries, sql } from '../../platform/database/index.ts'
+import type { CaseRef } from './store.ts'
 
 /** Money that a case asks for (positive) or gives back (negative), in euros as a decimal text. */
 export interface Payment {
@@ -15,6 +16,11 @@ export interface Payment {
   readonly paidAt: string | null
   readonly provider: string | null
   readonly providerReference: string | null
+}
+
+/** The case that a payment is of. */
+export function caseOfPayment(paymentId: string): CaseRef {
+  return sql`(select case_id from payment where municipality_id = current_municipality() and payment_id = ${paymentId})`
 }
 
 export function paymentForUpdate(db: Queries, paymentId: string): Promise<Payment | undefined> {

@@ -1,9 +1,9 @@
 import type { Actor, Municipality } from '../../platform/acts/index.ts'
 import { qrSvg, renderPdf } from '../../platform/pdf/index.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { documentData } from './document-data.ts'
+import { backgroundOf, documentData } from './document-data.ts'
 import { caseInHand } from './hand.ts'
-import { taskById } from './store.ts'
+import { caseOfTask, taskById } from './store.ts'
 import { takeTurn } from './turn.ts'
 
 /** A document as it would be issued, not sealed and not kept. */
@@ -23,8 +23,10 @@ export async function previewDocument(
 ): Promise<Preview | undefined> {
   const now = platform.now()
   const made = await platform.db.within(municipality.municipalityId, async (db) => {
-    const task = await taskById(db, asked.taskId)
-    const hand = task && (await caseInHand(db, task.caseId, municipality))
+    const [task, hand] = await Promise.all([
+      taskById(db, asked.taskId),
+      caseInHand(db, caseOfTask(asked.taskId), municipality),
+    ])
     if (!task || !hand) return undefined
     const context = { now, actId: task.taskId, actor: asked.actor, channel: 'desk', municipality } as const
     const turn = takeTurn(hand, { complete: task.token, with: asked.answers }, context)
@@ -38,7 +40,7 @@ export async function previewDocument(
     const { procedure } = hand
     const title = procedure.service.documents[wanted.title ?? wanted.template]?.title[hand.case.lang] ?? wanted.template
     const signer = { name: asked.actor.name, role: task.role }
-    const data = await documentData(db, {
+    const data = documentData(await backgroundOf(db, hand.case.caseId), {
       one: turn.case,
       procedure,
       municipality,

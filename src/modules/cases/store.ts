@@ -9,8 +9,24 @@ const CASE = sql`case_id, number, procedure, version, applicant_id, applicant_na
   registers, lang, channel, register_label, opened_at, decided_at, closed_at, office_id, officer_id, waiting_for, due_on, suspended, silence,
   risk_on`
 
+/**
+ * The identifier of a case, or a query that gives it: who knows only what belongs to a case asks for both at once, and does not wait for
+ * one answer to ask for the other.
+ */
+export type CaseRef = string | Sql
+
+/** The case of a task. */
+export function caseOfTask(taskId: string): CaseRef {
+  return sql`(select case_id from task where municipality_id = current_municipality() and task_id = ${taskId})`
+}
+
+/** The person who applied for a case. */
+export function applicantOfCase(caseId: string): Sql {
+  return sql`(select applicant_id from cases where municipality_id = current_municipality() and case_id = ${caseId})`
+}
+
 /** The case, locked until the act ends, so that two acts on one case follow each other. */
-export function caseForUpdate(db: Queries, caseId: string): Promise<Case | undefined> {
+export function caseForUpdate(db: Queries, caseId: CaseRef): Promise<Case | undefined> {
   return db.maybe<Case>(sql`
     select ${CASE} from cases where municipality_id = current_municipality() and case_id = ${caseId} for update`)
 }
@@ -20,7 +36,7 @@ export function caseById(db: Queries, caseId: string): Promise<Case | undefined>
     select ${CASE} from cases where municipality_id = current_municipality() and case_id = ${caseId}`)
 }
 
-export function openTasksOf(db: Queries, caseId: string): Promise<Task[]> {
+export function openTasksOf(db: Queries, caseId: CaseRef): Promise<Task[]> {
   return db.many<Task>(sql`
     select * from task where municipality_id = current_municipality() and case_id = ${caseId} and closed_at is null
     order by opened_at, task_id`)

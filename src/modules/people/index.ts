@@ -18,7 +18,6 @@ export { type Place, type RegisterQuestion, readRegister } from './read-register
 export type { RegisterAnswer } from './register-answer.ts'
 export {
   addressesCalled,
-  allHeldData,
   findAddress,
   findOfficer,
   findOfficerBySubject,
@@ -26,6 +25,7 @@ export {
   findPersonByIdentityNumber,
   findPersonBySubject,
   heldData,
+  heldDataAround,
   heldDataOf,
   householdOf,
   mandatesGrantedBy,

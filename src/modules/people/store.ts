@@ -14,7 +14,8 @@ import {
 const PERSON = sql`person_id, kind, identity_number, given_name, family_name, name, birth_date, email, phone, language,
   subject, must_be_digital, notification, accessibility, home`
 
-export async function findPerson(db: Queries, personId: string): Promise<Person | undefined> {
+/** By their identifier, or by a query that gives it. */
+export async function findPerson(db: Queries, personId: string | Sql): Promise<Person | undefined> {
   return await person(db, sql`person_id = ${personId}`)
 }
 
@@ -166,11 +167,7 @@ function covering(on: string): Sql {
 /** Those with whom they lived on a day, themselves included, the eldest first; `undefined` when they were not registered. */
 export async function householdOf(db: Queries, personId: string, on: string): Promise<Household | undefined> {
   const members = await db.many<Member & { householdId: string }>(sql`
-    with mine as (
-      select r.household_id from residence r
-      where r.municipality_id = current_municipality() and r.person_id = ${personId} and ${covering(on)}
-      order by r.since desc limit 1
-    )
+    with mine as (${householdWith(personId, on)})
     select r.household_id, p.person_id, p.name, p.identity_number, p.birth_date, r.relation, r.since, r.status
     from mine
     join residence r on r.municipality_id = current_municipality() and r.household_id = mine.household_id
@@ -180,6 +177,14 @@ export async function householdOf(db: Queries, personId: string, on: string): Pr
   const householdId = members[0]?.householdId
   if (householdId === undefined) return undefined
   return { householdId, members: members.map(({ householdId: _, ...member }) => member) }
+}
+
+/** The household in which a person lived on a day. */
+function householdWith(personId: string, on: string): Sql {
+  return sql`
+    select r.household_id from residence r
+    where r.municipality_id = current_municipality() and r.person_id = ${personId} and ${covering(on)}
+    order by r.since desc limit 1`
 }
 
 /** What a register of another body holds on a person. */
@@ -192,9 +197,14 @@ export async function heldDataOf(db: Queries, personIds: readonly string[], regi
   return await held(db, sql`person_id = any(${personIds}::uuid[]) and register = ${register}`)
 }
 
-/** What all registers hold on several people. */
-export async function allHeldData(db: Queries, personIds: readonly string[]): Promise<HeldData[]> {
-  return await held(db, sql`person_id = any(${personIds}::uuid[])`)
+/** What all registers hold on a person and on those who live with them on a day. */
+export async function heldDataAround(db: Queries, personId: string, on: string): Promise<HeldData[]> {
+  return await held(
+    db,
+    sql`(person_id = ${personId} or person_id in (
+      select r.person_id from residence r
+      where r.municipality_id = current_municipality() and r.household_id = (${householdWith(personId, on)}) and ${covering(on)}))`,
+  )
 }
 
 async function held(db: Queries, condition: Sql): Promise<HeldData[]> {
@@ -262,7 +272,8 @@ export async function officers(db: Queries, officeId?: string): Promise<Officer[
 }
 
 /** The officer, whether they still work here or not. */
-export async function findOfficer(db: Queries, officerId: string): Promise<Officer | undefined> {
+/** By their identifier, or by a query that gives it. */
+export async function findOfficer(db: Queries, officerId: string | Sql): Promise<Officer | undefined> {
   return await db.maybe<Officer>(sql`
     select ${OFFICER} from officer where municipality_id = current_municipality() and officer_id = ${officerId}`)
 }

@@ -24,6 +24,11 @@ export interface Queries {
 export interface Database {
   /** Runs `work` in one transaction that sees one municipality only (row-level security). */
   within<T>(municipalityId: number, work: (db: Queries) => Promise<T>, options?: { readOnly?: boolean }): Promise<T>
+  /**
+   * Reads as `within`, but all questions are asked at once, before any answer: they make one journey with the beginning and the end of
+   * their transaction. A question that comes later is a fault.
+   */
+  atOnce<T>(municipalityId: number, questions: (db: Queries) => Promise<T>): Promise<T>
   /** Runs `work` in one transaction that sees the tables without a municipality only (the list of municipalities). */
   across<T>(work: (db: Queries) => Promise<T>): Promise<T>
   /** Tells whether anything was committed. */
@@ -45,6 +50,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
       transaction(pool, `${readOnly ? 'begin read only' : 'begin'}; ${seeing(municipalityId)}`, (db) =>
         work({ ...db, municipalityId }),
       ),
+    atOnce: (municipalityId, questions) => reading(pool, `begin read only; ${seeing(municipalityId)}`, questions),
     across: (work) => transaction(pool, 'begin read only', work),
     close: async () => {
       await Promise.all([pool.end(), pulsePool.end()])
@@ -93,6 +99,33 @@ async function transaction<T>(pool: pg.Pool, open: string, work: (db: Queries) =
     // What failed first is the reason; what came after it failed only because the transaction was over.
     const failed = (await Promise.allSettled(sent)).find(({ status }) => status === 'rejected')
     throw failed?.status === 'rejected' ? failed.reason : error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function reading<T>(pool: pg.Pool, open: string, questions: (db: Queries) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  let isOver = false
+  const guarded: Pick<pg.ClientBase, 'query'> = Object.create(client, {
+    query: {
+      value: (...asked: [string]) => {
+        if (isOver) throw new Error('asked after the transaction was over: all questions are asked at once')
+        return client.query(...asked)
+      },
+    },
+  })
+  try {
+    inOnePacket(client)
+    const opening = client.query(open)
+    const answers = (async () => await questions(queriesOn(guarded)))()
+    isOver = true
+    // A question that failed has ended the transaction as this does.
+    const [opened, answered, ended] = await Promise.allSettled([opening, answers, client.query('commit')])
+    if (ended.status === 'rejected') broken = ended.reason
+    for (const one of [opened, answered, ended]) if (one.status === 'rejected') throw one.reason
+    return (answered as PromiseFulfilledResult<T>).value // looked at above
   } finally {
     client.release(broken)
   }
@@ -181,8 +214,11 @@ const INT8 = 20
 
 /** Dates stay 'YYYY-MM-DD', instants become ISO strings in UTC, counts become numbers; the rest is the driver's. */
 function typeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-  if (oid === DATE) return (text) => text
-  if (oid === TIMESTAMPTZ) return (text) => new Date(text).toISOString()
+  if (oid === DATE) return asItIs
+  if (oid === TIMESTAMPTZ) return inUtc
   if (oid === INT8) return Number
   return pg.types.getTypeParser(oid, format as 'text')
 }
+
+const asItIs = (text: string) => text
+const inUtc = (text: string) => new Date(text).toISOString()

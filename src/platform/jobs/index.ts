@@ -109,8 +109,11 @@ export function openJobs(options: {
   }
 }
 
-/** Writing a job off in batches, be they of one, is what the library minds: it ends the workers when that fails, not the process. */
-const WRITE_OFF = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
+/**
+ * What was done within some milliseconds is written off together. Writing off in batches, be they of one, is also what the library minds:
+ * it ends the workers when that fails, not the process.
+ */
+const WRITE_OFF = { worker: { completeJobBatchDelay: 5, failJobBatchDelay: 0 } }
 
 /**
  * That a worker took an effect and that it is done need not be on the disk before the worker goes on: what is lost by a power cut is done

@@ -8,7 +8,7 @@ import { attachUploads, type Upload, uploadsOf } from '../../documents/index.ts'
 import { findPerson, type Person } from '../../people/index.ts'
 import { enter } from '../../register/index.ts'
 import { announcedCall } from '../calls.ts'
-import { type Draft, deleteDraft, draftForUpdate } from '../drafts.ts'
+import { type Draft, deleteDraft, draftForUpdate, personOfDraft } from '../drafts.ts'
 import { readGround } from '../ground.ts'
 import { portsOf } from '../ports.ts'
 import { insertCase, insertTasks, nextCaseNumber } from '../store.ts'
@@ -38,15 +38,16 @@ export const apply: Act<{ draftId: string }, Applied> = act({
   permission: 'case.apply',
   input: Type.Object({ draftId: Type.String({ format: 'uuid' }) }),
   async load(db, { draftId }, context): Promise<Readiness | undefined> {
-    const draft = await draftForUpdate(db, draftId)
-    if (!draft) return undefined
-    const [procedure, applicant, uploads] = await Promise.all([
-      procedureOf(db, context.municipality, draft.procedure, draft.version),
-      findPerson(db, draft.personId),
-      uploadsOf(db, draft.draftId),
+    const [draft, applicant, uploads] = await Promise.all([
+      draftForUpdate(db, draftId),
+      findPerson(db, personOfDraft(draftId)),
+      uploadsOf(db, draftId),
     ])
-    if (!applicant) return undefined
-    const registers = await readGround(db, applicant, localDate(context.now, context.municipality.zone))
+    if (!draft || !applicant) return undefined
+    const [procedure, registers] = await Promise.all([
+      procedureOf(db, context.municipality, draft.procedure, draft.version),
+      readGround(db, applicant, localDate(context.now, context.municipality.zone)),
+    ])
     return { draft, procedure, applicant, uploads, registers }
   },
   may: ({ draft }, _, { actor }) => draft.startedBy === actor.id || draft.personId === (actor.actsFor ?? actor.id),

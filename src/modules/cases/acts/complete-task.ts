@@ -6,7 +6,7 @@ import { isTheirs, mayDo } from '../access.ts'
 import type { Task } from '../case.ts'
 import { caseInHand } from '../hand.ts'
 import { portsOf } from '../ports.ts'
-import { saveTurn, taskById } from '../store.ts'
+import { caseOfTask, saveTurn, taskById } from '../store.ts'
 import { deleteTaskDraft } from '../task-drafts.ts'
 import { type CaseInHand, takeTurn } from '../turn.ts'
 
@@ -50,13 +50,12 @@ function taskAct(kind: {
       minutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
     }),
     async load(db, { taskId }, context): Promise<TaskInHand | undefined> {
-      const task = await taskById(db, taskId)
-      if (!task) return undefined
-      const [hand, uploads] = await Promise.all([
-        caseInHand(db, task.caseId, context.municipality),
+      const [task, hand, uploads] = await Promise.all([
+        taskById(db, taskId),
+        caseInHand(db, caseOfTask(taskId), context.municipality),
         uploadsOf(db, taskId),
       ])
-      return hand && { ...hand, task, uploads }
+      return task && hand && { ...hand, task, uploads }
     },
     may: (hand, _, { actor }) => kind.may(hand, actor),
     decide(hand, { answers, minutes = 0 }, context) {

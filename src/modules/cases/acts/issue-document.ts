@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import Type from 'typebox'
 import { type Act, type ActContext, act } from '../../../platform/acts/index.ts'
-import type { Queries } from '../../../platform/database/index.ts'
-import { procedureOf } from '../../catalogue/index.ts'
+import { type Procedure, procedureOf } from '../../catalogue/index.ts'
 import { type DocumentSource, insertDocument } from '../../documents/index.ts'
 import { enter } from '../../register/index.ts'
 import type { Case } from '../case.ts'
-import { documentData, signerOf } from '../document-data.ts'
+import { backgroundOf, type CaseBackground, documentData, type Signer, signerOf } from '../document-data.ts'
 import { caseForUpdate } from '../store.ts'
 
 interface Issue {
@@ -46,8 +45,14 @@ export const issueDocumentAct: Act<Issue, { documentId: string; code: string }> 
     data: Type.Record(Type.String(), Type.Unknown()),
   }),
   async load(db, input, context) {
-    const one = await caseForUpdate(db, input.caseId)
-    return one && (await drafted(db, one, input, context))
+    const [one, background, signer] = await Promise.all([
+      caseForUpdate(db, input.caseId),
+      backgroundOf(db, input.caseId),
+      input.signedByOfficer ? signerOf(db, input.caseId) : null,
+    ])
+    if (!one) return undefined
+    const procedure = await procedureOf(db, context.municipality, one.procedure, one.version)
+    return drafted({ one, procedure, background, signer }, input, context)
   },
   may: (_, __, { actor }) => actor.kind === 'system',
   decide: ({ one, title, source, signedBy }, input, context) => ({
@@ -100,11 +105,17 @@ export const issueDocumentAct: Act<Issue, { documentId: string; code: string }> 
   },
 })
 
-async function drafted(db: Queries, one: Case, input: Issue, { municipality, now }: ActContext): Promise<Draft> {
-  const procedure = await procedureOf(db, municipality, one.procedure, one.version)
+interface Read {
+  readonly one: Case
+  readonly procedure: Procedure
+  readonly background: CaseBackground
+  readonly signer: Signer | null
+}
+
+function drafted(read: Read, input: Issue, { municipality, now }: ActContext): Draft {
+  const { one, procedure, background, signer } = read
   const title = procedure.service.documents[input.kind]?.title[one.lang] ?? input.template
-  const signer = input.signedByOfficer ? await signerOf(db, one.caseId) : null
-  const data = await documentData(db, { one, procedure, municipality, title, signer, extra: input.data, now })
+  const data = documentData(background, { one, procedure, municipality, title, signer, extra: input.data, now })
   const source = { procedure: procedure.id, version: procedure.version, template: input.template, data }
   return { one, title, source, signedBy: signer?.name ?? null }
 }

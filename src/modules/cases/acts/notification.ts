@@ -7,10 +7,16 @@ import { findPerson } from '../../people/index.ts'
 import { enter } from '../../register/index.ts'
 import { isTheirs, mayRead } from '../access.ts'
 import { caseInHand } from '../hand.ts'
-import { endNotification, insertNotification, type Notification, notificationForUpdate } from '../notification.ts'
+import {
+  caseOfNotification,
+  endNotification,
+  insertNotification,
+  type Notification,
+  notificationForUpdate,
+} from '../notification.ts'
 import { calendarsOf } from '../ports.ts'
 import { messageSubject } from '../register-subject.ts'
-import { saveTurn, tasksOf } from '../store.ts'
+import { applicantOfCase, saveTurn, tasksOf } from '../store.ts'
 import { type CaseInHand, type Turn, takeTurn, wantsResult } from '../turn.ts'
 
 const uuid = Type.String({ format: 'uuid' })
@@ -31,9 +37,9 @@ export const sendNotification: Act<Delivery, { notificationId: string }> = act({
   permission: 'system',
   input: Type.Object({ caseId: uuid, token: Type.Integer(), element: Type.String(), documentId: uuid }),
   async load(db, { caseId, documentId }, context) {
-    const hand = await caseInHand(db, caseId, context.municipality)
-    const [addressee, document] = await Promise.all([
-      hand && findPerson(db, hand.case.applicantId),
+    const [hand, addressee, document] = await Promise.all([
+      caseInHand(db, caseId, context.municipality),
+      findPerson(db, applicantOfCase(caseId)),
       documentById(db, documentId),
     ])
     return hand && addressee && document?.fileHash
@@ -157,8 +163,10 @@ async function ending(
   { notificationId }: { notificationId: string },
   context: ActContext,
 ): Promise<Ending | undefined> {
-  const notification = await notificationForUpdate(db, notificationId)
-  const hand = notification && (await caseInHand(db, notification.caseId, context.municipality))
+  const [notification, hand] = await Promise.all([
+    notificationForUpdate(db, notificationId),
+    caseInHand(db, caseOfNotification(notificationId), context.municipality),
+  ])
   return notification && hand && { ...hand, notification }
 }
 

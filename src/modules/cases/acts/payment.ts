@@ -3,7 +3,7 @@ import { localDate } from '../../../core/deadlines/index.ts'
 import { type Act, act, refuse } from '../../../platform/acts/index.ts'
 import { isTheirs } from '../access.ts'
 import { caseInHand } from '../hand.ts'
-import { insertPayment, type Payment, paymentForUpdate, settlePayment } from '../payment.ts'
+import { caseOfPayment, insertPayment, type Payment, paymentForUpdate, settlePayment } from '../payment.ts'
 import { saveTurn } from '../store.ts'
 import { type Turn, takeTurn, wantsResult } from '../turn.ts'
 
@@ -93,8 +93,10 @@ export const confirmPayment: Act<{ paymentId: string; provider: string; referenc
     reference: Type.String({ maxLength: 200 }),
   }),
   async load(db, { paymentId }, context) {
-    const payment = await paymentForUpdate(db, paymentId)
-    const hand = payment && (await caseInHand(db, payment.caseId, context.municipality))
+    const [payment, hand] = await Promise.all([
+      paymentForUpdate(db, paymentId),
+      caseInHand(db, caseOfPayment(paymentId), context.municipality),
+    ])
     return payment && hand && { ...hand, payment }
   },
   may: ({ case: one }, _, { actor }) => actor.kind === 'system' || isTheirs(actor, one),

@@ -31,10 +31,10 @@ export const addUpload: Act<UploadInput, { uploadId: string }> = act({
     fileHash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
     size: Type.Integer({ minimum: 1 }),
   }),
-  load: async (db, { belongsTo }, context) => ({
-    allowed: await writesIn(db, belongsTo, context),
-    others: await uploadsOf(db, belongsTo),
-  }),
+  async load(db, { belongsTo }, context) {
+    const [allowed, others] = await Promise.all([writesIn(db, belongsTo, context), uploadsOf(db, belongsTo)])
+    return { allowed, others }
+  },
   may: ({ allowed }) => allowed,
   decide({ others }, input, context) {
     if (others.length >= MAX_UPLOADS) return refuse('too-many-files', { most: MAX_UPLOADS })

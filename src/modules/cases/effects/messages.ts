@@ -42,7 +42,7 @@ export async function sendNotice({ platform, municipality, effect, job }: Worker
     caseId: string
     kind: 'notification' | 'payment' | 'message'
   }
-  const found = await platform.db.within(municipality.municipalityId, async (db) => {
+  const found = await platform.db.atOnce(municipality.municipalityId, async (db) => {
     const [person, one] = await Promise.all([findPerson(db, personId), caseById(db, caseId)])
     return person && one && { person, one }
   })
