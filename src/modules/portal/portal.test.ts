@@ -152,6 +152,16 @@ describe('The portal', () => {
       assert.deepEqual({ addressId, section, streetClass }, { addressId: chosen, section: '7', streetClass: 'second' })
     })
 
+    it('offers the addresses with the number that was written, and others of the street only where there is none', async () => {
+      const offered = async (address: string) => {
+        const draft = await begin(aina, 'minor-works')
+        const { text } = await send(aina, `${draft}/works`, { ...WORKS, 'place.address': address })
+        return [...text.matchAll(/Carrer del Forn, (\d+)/g)].map(([, number]) => number)
+      }
+      assert.deepEqual(await offered('Forn 2'), ['2'])
+      assert.deepEqual((await offered('carrer del forn 99')).toSorted(), ['12', '2'])
+    })
+
     it('asks the questions that the answers of the same page bring up before going on', async () => {
       const draft = await begin(aina, 'minor-works')
       const shown = hiddenFields((await aina.get(`${draft}/street`)).text)

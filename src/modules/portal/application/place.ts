@@ -58,7 +58,14 @@ export async function resolvePlace(
   const alike = await searchAddresses(db, written.address, SHOWN)
   const same = alike.filter((one) => plain(addressInWords(one)) === plain(written.address))
   if (same.length === 1 && same[0]) return { place: placeOf(same[0]) }
-  return { place: written, alike }
+  return { place: written, alike: withNumber(alike, written.address) }
+}
+
+/** Those with a number that was written, when there are any: who wrote 12 means neither 120 nor 112. */
+function withNumber(alike: readonly Address[], written: string): readonly Address[] {
+  const numbers = new Set(plain(written).split(' '))
+  const meant = alike.filter(({ number }) => numbers.has(plain(number)))
+  return meant.length > 0 ? meant : alike
 }
 
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
