@@ -1,5 +1,6 @@
+import type { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
-import { openPlatform } from '../platform/open.ts'
+import { type OpenPlatform, openPlatform } from '../platform/open.ts'
 import type { Command } from './main.ts'
 
 const HELP = `Usage: finestra serve [--demo]
@@ -18,19 +19,29 @@ export const serveCommand: Command = async (args, out) => {
   const stopped = untilStopped()
   // The database comes up while the rest of the program is read.
   const [platform, { compose }] = await Promise.all([openPlatform(), import('../main.ts')])
-  if (values.demo) {
-    const { seedIfEmpty } = await import('../demonstration/index.ts')
-    await seedIfEmpty(platform, { tell: (line) => out.write(`${line}\n`) })
-  }
+  const seeded = values.demo && (await seedDemonstration(platform, out))
   const server = await compose(platform)
   await server.listen({ port: platform.config.port, host: platform.config.host })
   await platform.jobs.start()
   out.write(await greeting(platform.config.baseUrl, platform.config.dataFolder, values.demo === true))
+  if (seeded) sealMeanwhile(platform)
   await stopped
   out.write('Stopping: requests and effects under way are ended first.\n')
   await server.close()
   await platform.close()
   return 0
+}
+
+/** Loads the demonstration where nothing is; tells whether it was loaded. */
+async function seedDemonstration(platform: OpenPlatform, out: Writable): Promise<boolean> {
+  const { seedIfEmpty } = await import('../demonstration/index.ts')
+  return (await seedIfEmpty(platform, { tell: (line) => out.write(`${line}\n`) })) !== undefined
+}
+
+/** Seals what was loaded while the first pages are read. When that fails, the next hour does it. */
+function sealMeanwhile(platform: OpenPlatform): void {
+  const sealing = import('../demonstration/index.ts').then(({ sealHistory }) => sealHistory(platform))
+  sealing.catch((error: unknown) => platform.log.warn({ error }, 'the loaded history was not sealed yet'))
 }
 
 function untilStopped(): Promise<void> {

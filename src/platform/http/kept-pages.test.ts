@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { h } from 'preact'
 import { ActForm, type PageContext } from '../../ui/index.ts'
-import { sql } from '../database/index.ts'
+import { type EmbeddedPostgres, sql, startEmbeddedPostgres } from '../database/index.ts'
 import { type TestDatabase, TOWNS, testDatabase } from '../database/testing.ts'
 import { loadTexts } from '../i18n/index.ts'
 import { openMunicipalities } from '../municipalities.ts'
@@ -17,6 +17,7 @@ import { resource } from '../root.ts'
 import { buildServer } from './server.ts'
 
 describe('A page that may be kept', () => {
+  let postgres: EmbeddedPostgres
   let test: TestDatabase
   let server: FastifyInstance
   let folder: string
@@ -24,11 +25,14 @@ describe('A page that may be kept', () => {
   /** How often a page was made. */
   let made: number
   before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'finestra-kept-'))
+    // A server that nobody else commits on: not another test, and not its own housekeeping.
+    postgres = await startEmbeddedPostgres(join(folder, 'postgres'), { settings: ['fsync=off', 'autovacuum=off'] })
+    process.env.FINESTRA_TEST_DATABASE = postgres.url
     test = await testDatabase()
     await test.owner(TOWNS)
     await test.owner('create table finestra.shown (number int not null)')
     await test.owner('grant select on finestra.shown to finestra_app')
-    folder = mkdtempSync(join(tmpdir(), 'finestra-kept-'))
     server = await serverWithPages()
   })
   beforeEach(async () => {
@@ -41,6 +45,7 @@ describe('A page that may be kept', () => {
   after(async () => {
     await server.close()
     await test.drop()
+    await postgres.stop()
     await rm(folder, { recursive: true })
   })
 
