@@ -43,6 +43,6 @@ function stepInWords({ t, lang, municipality }: Reader, { code, date, data }: St
     return value.length === 10 ? formatDate(lang, value) : formatDateTime(lang, value, municipality.zone)
   }
   const filled = Object.entries({ ...data, date }).map(([name, value]) => [name, inWords(value)])
-  const why = code === 'end-moved' && data.reason === 'person' ? '-person' : ''
-  return t(`deadlines.step.${code}${why}`, Object.fromEntries(filled))
+  const key = code === 'end-moved' && data.reason === 'person' ? 'end-moved.person' : `step.${code}`
+  return t(`deadlines.${key}`, Object.fromEntries(filled))
 }
