@@ -15,7 +15,7 @@ export const bench: Bench = async ({ quick }) => {
   const folder = mkdtempSync(join(tmpdir(), 'finestra-bench-'))
   try {
     const sealer = await developmentSealer(folder, 'Ajuntament de Vilamar')
-    const make = async (number: number) => sealPdf(await renderPdf(decision(number)), sealer, { at: AT })
+    const make = async (number: number) => sealPdf(await renderPdf(await decision(number)), sealer, { at: AT })
     const before = process.memoryUsage().rss
     for (let i = 0; i < WARM_UP; i += 1) await make(i)
     const each = await msEach(times, (i) => make(WARM_UP + i))
@@ -62,7 +62,7 @@ function figures({ each, alone, checking, server, compiler }: Measured): Figure[
 async function typstAlone(times: number): Promise<number> {
   const compiler = openCompiler()
   const make = async (number: number) => {
-    const { template, data, lang } = decision(number)
+    const { template, data, lang } = await decision(number)
     const inputs = { data: JSON.stringify(data), lang, at: AT }
     const made = answer(compiler, {
       id: number,
@@ -84,13 +84,13 @@ async function msEach(times: number, work: (i: number) => Promise<unknown>): Pro
   return (performance.now() - start) / times
 }
 
-function decision(number: number) {
+async function decision(number: number) {
   const url = `https://vilamar.example/verify/VM${number}`
   const data = {
     municipality: { name: 'Vilamar', body: 'Ajuntament de Vilamar', address: 'Plaça de la Vila, 1' },
     date: '2026-03-02',
     case: { number: `2026/${number}` },
-    verification: { code: `VM${number}`, url, qr: qrSvg(url) },
+    verification: { code: `VM${number}`, url, qr: await qrSvg(url) },
     reasons: Array.from({ length: 12 }, (_, i) => ({
       what: `Condició ${i} de ${number}`,
       found: 'Compleix',

@@ -16,6 +16,11 @@ describe('the bench', () => {
     assert.ok((decisions?.ratio ?? 0) > 5, `${decisions?.ratio} times`)
   })
 
+  it('renders, seals and checks a decision of two pages', async () => {
+    const [each] = (await parts.documents?.({ quick: true })) ?? []
+    assert.ok((each?.ours ?? Infinity) < 1000, `${each?.ours} ms`)
+  })
+
   it('says that a target is missed when the figure or its ratio does not reach it', () => {
     const slow = figure({
       name: 'slow',

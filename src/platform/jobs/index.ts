@@ -37,7 +37,7 @@ export interface Jobs {
   stop(): Promise<void>
   /** Says that so many effects were queued just now, so that the workers of this process need not wait until they look again. */
   wake(effects: number): void
-  /** Resolves when nothing that is due is left: for tests and for the end of `seed`. */
+  /** Resolves when nothing is left that is due, or that failed and is tried again within some seconds: for tests. */
   idle(): Promise<void>
   /** Effects whose attempts are used up. */
   dead(municipalityId: number): Promise<DeadEffect[]>
@@ -137,7 +137,8 @@ function taskList(handlers: ReadonlyMap<string, EffectHandler>, routines: readon
 async function untilIdle(pool: pg.Pool): Promise<void> {
   for (;;) {
     const { rows } = await pool.query(
-      `select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts limit 1`,
+      `select 1 from graphile_worker._private_jobs
+       where attempts < max_attempts and (run_at <= now() or (last_error is not null and run_at <= now() + interval '10 seconds')) limit 1`,
     )
     if (rows.length === 0) return
     await new Promise((resolve) => setTimeout(resolve, 20))
