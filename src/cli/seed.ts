@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { isInUse, sealHistory, seed } from '../demonstration/index.ts'
+import { isInUse, seed, settleHistory } from '../demonstration/index.ts'
 import { openPlatform } from '../platform/open.ts'
 import type { Command } from './main.ts'
 
@@ -43,7 +43,7 @@ export const seedCommand: Command = async (args, out, err) => {
       seed: Number(values.seed),
       tell: (line) => err.write(`${line}\n`),
     })
-    await sealHistory(platform)
+    await settleHistory(platform)
     out.write(values.json ? `${JSON.stringify(loaded)}\n` : `${loaded.people} people, ${loaded.cases} cases\n`)
     return 0
   } finally {

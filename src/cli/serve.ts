@@ -24,7 +24,7 @@ export const serveCommand: Command = async (args, out) => {
   await server.listen({ port: platform.config.port, host: platform.config.host })
   await platform.jobs.start()
   out.write(await greeting(platform.config.baseUrl, platform.config.dataFolder, values.demo === true))
-  if (seeded) sealMeanwhile(platform)
+  if (seeded) settleMeanwhile(platform)
   await stopped
   out.write('Stopping: requests and effects under way are ended first.\n')
   await server.close()
@@ -38,10 +38,10 @@ async function seedDemonstration(platform: OpenPlatform, out: Writable): Promise
   return (await seedIfEmpty(platform, { tell: (line) => out.write(`${line}\n`) })) !== undefined
 }
 
-/** Seals what was loaded while the first pages are read. When that fails, the next hour does it. */
-function sealMeanwhile(platform: OpenPlatform): void {
-  const sealing = import('../demonstration/index.ts').then(({ sealHistory }) => sealHistory(platform))
-  sealing.catch((error: unknown) => platform.log.warn({ error }, 'the loaded history was not sealed yet'))
+/** Puts what was loaded in order while the first pages are read. When that fails, the next hour seals it. */
+function settleMeanwhile(platform: OpenPlatform): void {
+  const settling = import('../demonstration/index.ts').then(({ settleHistory }) => settleHistory(platform))
+  settling.catch((error: unknown) => platform.log.warn({ error }, 'the loaded history was not sealed yet'))
 }
 
 function untilStopped(): Promise<void> {

@@ -17,7 +17,7 @@ import { verifyJournal } from '../platform/journal/index.ts'
 import { type OpenPlatform, openPlatform } from '../platform/open.ts'
 import { accountLines } from './account-lines.ts'
 import { castAccounts } from './cast.ts'
-import { isInUse, type Seeded, sealHistory, seedIfEmpty } from './index.ts'
+import { isInUse, type Seeded, seedIfEmpty, settleHistory } from './index.ts'
 import { populationOf } from './people/population.ts'
 import { registersOf } from './registers.ts'
 import { municipalityOf, towns } from './town.ts'
@@ -38,7 +38,7 @@ async function loaded(): Promise<Loaded> {
   const config = { ...readConfig({}), databaseUrl: test.ownerUrl, dataFolder }
   const platform = await openPlatform({ config, now: () => NOW, log: pino({ level: 'silent' }) })
   const seeded = await seedIfEmpty(platform, { cases: CASES, tell: () => {} })
-  await sealHistory(platform)
+  await settleHistory(platform)
   return { test, platform, seeded }
 }
 

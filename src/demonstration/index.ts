@@ -5,7 +5,7 @@ import { type Seeded, type SeedOptions, seed } from './seed.ts'
 
 export { accountLines } from './account-lines.ts'
 export { type Cast, type CastOfficer, type CastPerson, cast, castAccounts } from './cast.ts'
-export { type Seeded, type SeedOptions, sealHistory, seed } from './seed.ts'
+export { type Seeded, type SeedOptions, seed, settleHistory } from './seed.ts'
 export { type Town, towns } from './town.ts'
 
 /** Loads the demonstration unless somebody works here already; gives what was loaded. */

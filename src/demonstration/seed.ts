@@ -29,7 +29,7 @@ export interface Seeded {
   readonly seconds: Readonly<Record<string, number>>
 }
 
-/** Loads the demonstration towns with their people and two years of history that end now; the journal is not sealed yet (`sealHistory`). */
+/** Loads the demonstration towns with their people and two years of history that end now; `settleHistory` follows. */
 export async function seed(platform: OpenPlatform, options: SeedOptions): Promise<Seeded> {
   const now = platform.now()
   const since = yearsBefore(now, HISTORY_YEARS)
@@ -49,15 +49,14 @@ export async function seed(platform: OpenPlatform, options: SeedOptions): Promis
   timer('numbered')
   await load(platform.ownerUrl, loading.lines, (client) => queue(client, loading.jobs))
   timer('loaded')
-  await analyse(platform.ownerUrl)
-  timer('looked through by the planner')
   platform.municipalities.refresh()
   const [people, cases, events] = (['person', 'cases', 'event'] as const).map((table) => loading.countOf(table))
   return { people: people ?? 0, cases: cases ?? 0, events: events ?? 0, seconds: timer.seconds }
 }
 
-/** Seals the journal of the towns, as each hour does: at once after the load, so that the history is under seal before anybody adds to it. */
-export async function sealHistory({ db, now }: Pick<OpenPlatform, 'db' | 'now'>): Promise<void> {
+/** What no first page needs to wait for: lets the planner know what was loaded, and puts the journal under seal, as each hour does. */
+export async function settleHistory({ db, now, ownerUrl }: OpenPlatform): Promise<void> {
+  await analyse(ownerUrl)
   await Promise.all(towns.map(({ id }) => db.within(id, (queries) => sealJournal(queries, id, now()))))
 }
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { extname } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { towns } from '../town.ts'
 import type { CaseLeaves } from './play.ts'
@@ -11,6 +12,9 @@ export type History = ReadonlyMap<number, readonly CaseLeaves[]>
 /** Plays the history of all towns, in as many threads as there are cores, at most four. */
 export async function playHistory(order: Omit<PlayOrder, 'part' | 'of'>): Promise<History> {
   const of = Math.min(4, availableParallelism())
+  // Threads that play leave much behind at once: with a larger young generation than the server's they take a seventh less time.
+  setFlagsFromString('--max-semi-space-size=32')
+  setFlagsFromString('--min-semi-space-size=32')
   const parts = await Promise.all(Array.from({ length: of }, (_, part) => playInThread({ ...order, part, of })))
   return new Map(
     towns.map(({ id }) => [
