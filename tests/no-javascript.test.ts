@@ -1,49 +1,24 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import pino from 'pino'
 import type { Browser, Page } from 'playwright-core'
-import { seedIfEmpty } from '../src/demonstration/index.ts'
-import { compose } from '../src/main.ts'
-import { readConfig } from '../src/platform/config.ts'
-import { type TestDatabase, testDatabase } from '../src/platform/database/testing.ts'
-import { freePort } from '../src/platform/free-port.ts'
-import { type OpenPlatform, openPlatform } from '../src/platform/open.ts'
-import { launchBrowser } from './browser.ts'
+import type { OpenPlatform } from '../src/platform/open.ts'
+import { type Demonstration, inDays, openDemonstration } from './support/demonstration.ts'
 
 const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(50_000, 7)])
 const TELEPHONE = { width: 360, height: 740 }
 
 describe('without JavaScript, on a telephone', () => {
-  let test: TestDatabase
+  let demonstration: Demonstration
   let platform: OpenPlatform
-  let server: FastifyInstance
   let browser: Browser
   let address: string
   /** What pages asked for and did not get. */
   const missing: string[] = []
   before(async () => {
-    test = await testDatabase()
-    const port = await freePort()
-    address = `http://localhost:${port}`
-    const dataFolder = mkdtempSync(join(tmpdir(), 'finestra-no-javascript-'))
-    const config = { ...readConfig({}), databaseUrl: test.ownerUrl, dataFolder, port, baseUrl: address }
-    platform = await openPlatform({ config, log: pino({ level: 'silent' }) })
-    await seedIfEmpty(platform, { cases: 40, tell: () => {} })
-    server = await compose(platform)
-    await server.listen({ port, host: '127.0.0.1' })
-    await platform.jobs.start()
-    browser = await launchBrowser()
+    demonstration = await openDemonstration()
+    ;({ platform, browser, address } = demonstration)
   })
-  after(async () => {
-    await browser?.close()
-    await server?.close()
-    await platform?.close()
-    await test?.drop()
-  })
+  after(() => demonstration?.close())
 
   it('a permit is applied for with a photograph, paid, corrected, decided, signed, notified and appealed', async () => {
     const aina = await signIn('aina', 'person', '/services/minor-works/apply')
@@ -248,8 +223,4 @@ async function fits(page: Page, at?: RegExp): Promise<void> {
   assert.equal((await page.content()).includes('⟦'), false, `${page.url()}: a text is missing`)
   const width = await page.evaluate(() => document.documentElement.scrollWidth)
   assert.ok(width <= TELEPHONE.width, `${page.url()} is ${width} px wide`)
-}
-
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 }

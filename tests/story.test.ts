@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { FastifyInstance } from 'fastify'
-import pino from 'pino'
 import type { Browser, Page } from 'playwright-core'
-import { seedIfEmpty } from '../src/demonstration/index.ts'
-import { compose } from '../src/main.ts'
-import { readConfig } from '../src/platform/config.ts'
-import { type TestDatabase, testDatabase } from '../src/platform/database/testing.ts'
-import { freePort } from '../src/platform/free-port.ts'
-import { type OpenPlatform, openPlatform } from '../src/platform/open.ts'
+import type { OpenPlatform } from '../src/platform/open.ts'
 import { verifyPdf } from '../src/platform/pdf/index.ts'
-import { launchBrowser } from './browser.ts'
+import { type Demonstration, inDays, openDemonstration } from './support/demonstration.ts'
 
 /** Somebody of the cast, with what their part of the story differs by. */
 interface Story {
@@ -43,30 +33,15 @@ const STORIES: readonly Story[] = [
 ]
 
 describe('a minor works permit, from the first click to the delivered decision', () => {
-  let test: TestDatabase
+  let demonstration: Demonstration
   let platform: OpenPlatform
-  let server: FastifyInstance
   let browser: Browser
   let address: string
   before(async () => {
-    test = await testDatabase()
-    const port = await freePort()
-    address = `http://localhost:${port}`
-    const dataFolder = mkdtempSync(join(tmpdir(), 'finestra-story-'))
-    const config = { ...readConfig({}), databaseUrl: test.ownerUrl, dataFolder, port, baseUrl: address }
-    platform = await openPlatform({ config, log: pino({ level: 'silent' }) })
-    await seedIfEmpty(platform, { cases: 40, tell: () => {} })
-    server = await compose(platform)
-    await server.listen({ port, host: '127.0.0.1' })
-    await platform.jobs.start()
-    browser = await launchBrowser()
+    demonstration = await openDemonstration()
+    ;({ platform, browser, address } = demonstration)
   })
-  after(async () => {
-    await browser?.close()
-    await server?.close()
-    await platform?.close()
-    await test?.drop()
-  })
+  after(() => demonstration?.close())
 
   for (const story of STORIES) {
     it(`is carried through by citizen and officers in ${story.town}, in ${story.lang}, and axe finds nothing`, async () => {
@@ -209,8 +184,4 @@ async function check(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
   assert.deepEqual(found, [], page.url())
-}
-
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 }
