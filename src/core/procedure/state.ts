@@ -96,6 +96,11 @@ export interface TermState {
   readonly lapsed?: true
 }
 
+/** The whole length of a term as the law writes it, with what it was extended by: "1 month and 15 days". */
+export function lengthOf({ length, extended = [] }: Pick<TermState, 'length' | 'extended'>): string {
+  return [length, ...extended].join(' and ')
+}
+
 export type Status = 'active' | 'completed' | 'terminated' | 'failed'
 
 /** All that a running case needs to go on: a few hundred bytes of JSON. It is never changed in place. */

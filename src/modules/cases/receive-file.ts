@@ -15,7 +15,12 @@ export interface FileAnswer {
   readonly size: number
 }
 
-export function fileAnswer({ uploadId, name, mediaType, size }: Upload): FileAnswer {
+export function fileAnswer({
+  uploadId,
+  name,
+  mediaType,
+  size,
+}: Pick<Upload, 'uploadId' | 'name' | 'mediaType' | 'size'>): FileAnswer {
   return { id: uploadId, name, type: mediaType, size }
 }
 
@@ -62,7 +67,7 @@ export async function receiveFile(sender: Sender, to: Destination, posted: Poste
   const input = { belongsTo, field: field.id, name, mediaType, fileHash, size }
   const outcome = await runAct(platform, addUpload, { municipality, actor, channel, key: to.key, input })
   if (!outcome.ok) return { problem: notKept(sender, outcome.refused) }
-  return { file: { id: outcome.result.uploadId, name, type: mediaType, size } }
+  return { file: fileAnswer({ uploadId: outcome.result.uploadId, name, mediaType, size }) }
 }
 
 function notKept({ platform: { texts }, t }: Sender, refused: Refused): string {

@@ -1,12 +1,11 @@
 import { endOfTerm, parseTerm, type Step } from '../../core/deadlines/index.ts'
-import type { TermState } from '../../core/procedure/index.ts'
+import { lengthOf, type TermState } from '../../core/procedure/index.ts'
 import type { Municipality } from '../../platform/acts/index.ts'
 import { formatDate, formatDateTime } from '../../platform/i18n/index.ts'
 import type { PageContext } from '../../ui/index.ts'
 import type { Case } from './case.ts'
 import { homeOf, whoseCalendars } from './home.ts'
 import { calendarsOf, calendarsOfCase } from './ports.ts'
-import { lengthOf } from './term-words.ts'
 
 type Reader = Pick<PageContext, 't' | 'lang' | 'municipality'>
 type Line = { text: string; source: string }

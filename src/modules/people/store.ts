@@ -271,8 +271,7 @@ export async function officers(db: Queries, officeId?: string): Promise<Officer[
     select ${OFFICER} from officer where municipality_id = current_municipality() and active ${ofOffice} order by name`)
 }
 
-/** The officer, whether they still work here or not. */
-/** By their identifier, or by a query that gives it. */
+/** The officer, whether they still work here or not; by their identifier, or by a query that gives it. */
 export async function findOfficer(db: Queries, officerId: string | Sql): Promise<Officer | undefined> {
   return await db.maybe<Officer>(sql`
     select ${OFFICER} from officer where municipality_id = current_municipality() and officer_id = ${officerId}`)

@@ -1,5 +1,5 @@
 import type { SuspensionData } from '../graph.ts'
-import type { TermState } from '../state.ts'
+import { lengthOf, type TermState } from '../state.ts'
 import type { Run } from './run.ts'
 
 /** By whom a suspension is open: a token, or 0 for an act of the officer outside the drawing. */
@@ -41,8 +41,13 @@ export function withDue(run: Run, term: TermState): TermState {
   if (term.openSince !== undefined && term.openUntil === undefined) return term
   const open: TermState['suspended'] = term.openSince === undefined ? [] : [[term.openSince, term.openUntil ?? '']]
   const suspended = [...term.suspended, ...open]
-  const length = [term.length, ...(term.extended ?? [])].join(' and ')
-  const due = run.ports.endOfTerm({ term: length, start: term.start, from: term.from, suspended, runsFor: 'person' })
+  const due = run.ports.endOfTerm({
+    term: lengthOf(term),
+    start: term.start,
+    from: term.from,
+    suspended,
+    runsFor: 'person',
+  })
   return { ...term, due }
 }
 

@@ -68,7 +68,8 @@ export const citizenMessage: Act<{ caseId: string; message: string; text: string
   },
 })
 
-const NEEDS_TEXT: ReadonlySet<string> = new Set(['appeal', 'allegations', 'change-of-circumstances'])
+/** Messages that are words: without them there is nothing to send. */
+export const NEEDS_TEXT: ReadonlySet<string> = new Set(['appeal', 'allegations', 'change-of-circumstances'])
 
 /** The variable that carries the words; the whole text is in the journal, the state keeps its beginning for the drawing's conditions. */
 const WORD: Readonly<Record<string, string>> = { appeal: 'grounds', allegations: 'text' }

@@ -1,5 +1,6 @@
+import { lengthOf } from '../../../core/procedure/index.ts'
 import type { TermView } from '../../../ui/index.ts'
-import { type CaseFile, lengthOf, termCount, termInWords } from '../../cases/index.ts'
+import { type CaseFile, termCount, termInWords } from '../../cases/index.ts'
 import { type TermBadge, termBadge } from '../term-badge.ts'
 import { daysBetween, today, type Visit } from '../visit.ts'
 

@@ -1,5 +1,5 @@
 import { Callout, Confirm, FormField, type PageContext, PortalPage } from '../../../ui/index.ts'
-import type { Case } from '../../cases/index.ts'
+import { type Case, NEEDS_TEXT } from '../../cases/index.ts'
 
 interface CitizenMessageProps {
   ctx: PageContext
@@ -11,8 +11,6 @@ interface CitizenMessageProps {
   error: string | undefined
 }
 
-/** Messages that are words: without them there is nothing to send. */
-const NEEDS_TEXT = new Set(['appeal', 'allegations', 'change-of-circumstances'])
 /** Messages with nothing to write. */
 const NO_TEXT = new Set(['works-started', 'works-finished'])
 

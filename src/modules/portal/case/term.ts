@@ -1,6 +1,7 @@
+import { lengthOf } from '../../../core/procedure/index.ts'
 import { formatDate } from '../../../platform/i18n/index.ts'
 import type { TermView } from '../../../ui/index.ts'
-import { type CaseFile, lengthOf, termCount, termInWords } from '../../cases/index.ts'
+import { type CaseFile, termCount, termInWords } from '../../cases/index.ts'
 import { daysUntil } from '../today.ts'
 import type { Visit } from '../visit.ts'
 
